@@ -91,8 +91,8 @@ class MemoryUpstream:
     shown = "memory"
     user = "somebody"
 
-    def news(self) -> News:
-        """Return what was changed since the copy was brought up to date."""
+    def news(self, known: News | None = None) -> News:
+        """Return what was changed since the copy was brought up to date, all of it again."""
         self.trouble("news")
         if self._token != self.server.token:
             raise CopyError("another store")

@@ -122,11 +122,38 @@ def test_what_a_coder_adds_to_a_source_of_theirs_is_of_their_layer(by: As) -> No
     assert "9" in _ids(by("cho", "find", "--ids")), "Cho codes nothing"
 
 
-def test_blindness_is_switched(by: As) -> None:
-    assert by("ann", "assign", "--open").code == 0
-    assert _ids(by("ann", "find", "--ids", "layer:ben")) == ["4", "5"]
+def test_blindness_is_switched_and_the_switch_taken_back(by: As) -> None:
+    def sees() -> list[str]:
+        return _ids(by("ann", "find", "--ids", "layer:ben"))
+
+    said = by("ann", "assign", "--open")
+    assert (said.code, "`quoth undo` takes it back" in said.err) == (0, True)
+    assert sees() == ["4", "5"]
+    assert "already so" in by("ann", "assign", "--open").err
+    assert by("ann", "undo").out == "code the store openly\n"
+    assert sees() == ["5"]
+    assert by("ann", "redo").code == 0
+    assert sees() == ["4", "5"]
     assert by("ann", "assign", "--blind").code == 0
-    assert _ids(by("ann", "find", "--ids", "layer:ben")) == ["5"]
+    assert sees() == ["5"]
+    assert by("ann", "undo").out == "code the store blind\n"
+    assert by("ann", "undo").out == "code the store openly\n"
+    assert by("ann", "undo").out == ""
+    assert sees() == ["5"]
+
+
+def test_what_others_did_since_is_not_taken_back_with_the_switch(by: As, blind: str) -> None:
+    assert by("ann", "assign", "--open").code == 0
+    store = json.loads(Path(blind).read_text(encoding="utf-8"))
+    store["meta"]["1"] |= {"title": "Renamed"}
+    store["statements"]["1"]["quote"] = "The tax went."
+    Path(blind).write_text(json.dumps(store), encoding="utf-8")
+    assert by("ann", "undo").code == 0
+    now = json.loads(Path(blind).read_text(encoding="utf-8"))
+    store["meta"]["1"]["blind"] = True
+    assert now == store
+    assert by("ben", "assign", "--open").code == 0
+    assert by("ben", "undo").code == 0, "a history is of the store, whoever gives the command"
 
 
 def test_the_name_of_the_settings_goes_before_that_of_the_login(

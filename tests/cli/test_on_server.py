@@ -122,6 +122,10 @@ def test_coding_blind_is_set_on_the_server(quoth: Quoth, address: str) -> None:
     assert "blind coding" in quoth("assign", "--store", address).err
     assert quoth("assign", "--open", "--store", address).code == 0
     assert "blind coding" not in quoth("assign", "--store", address).err
+    assert quoth("undo", "--store", address).out == "code the store openly\n"
+    assert "blind coding" in quoth("assign", "--store", address).err
+    assert quoth("redo", "--store", address).code == 0
+    assert "blind coding" not in quoth("assign", "--store", address).err
 
 
 DAMAGES = {

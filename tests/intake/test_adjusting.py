@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -249,3 +250,12 @@ def test_no_word_goes_between_joined_pieces_without_a_mark(drawn: tuple[str, Spa
     made = adjusting.said(text, spans, has_gaps=True).quote
     gaps = [text[one.end : other.start] for one, other in pairwise(spans)]
     assert made.count(adjusting.GAP) == sum(any(map(str.isalnum, gap)) for gap in gaps)
+
+
+def test_the_sentence_of_a_word_is_found_from_any_of_its_words() -> None:
+    text = "One two. Three four five.\n\nSix “seven.” Eight"
+    for words in ("One two", "Three four five", "Six “seven", "Eight"):
+        start = text.index(words)
+        for match in re.finditer(r"\w+", words):
+            word = Span(start + match.start(), start + match.end())
+            assert adjusting.sentence_of(text, word).of(text) == words

@@ -62,6 +62,14 @@ class Explorer:
         self.changer.follow()
         self.queries = self.changer.queries()
 
+    def follow_until(self, text: str, ids: list[str]) -> None:
+        """Take in what others did until a search finds this: a notification may take a moment."""
+        end = time.monotonic() + 60
+        self.follow()
+        while self.found(text) != ids:
+            assert time.monotonic() < end
+            self.follow()
+
     def found(self, text: str) -> list[str]:
         """Return the ids that a search finds; none where what it names isn't there."""
         found = self.queries.find(Query(text), TODAY)
@@ -99,13 +107,12 @@ def test_what_one_changes_the_other_sees_finds_and_takes_back(ann: Explorer, ben
     ann.tag(first, "hot")
     ben.tag(second, "cold")
     assert ben.found("tag:hot") == []
-    ben.follow()
-    ann.follow()
+    ben.follow_until("tag:hot", [first])
+    ann.follow_until("tag:cold", [second])
     assert ann.found("tag:hot") == ben.found("tag:hot") == [first]
     assert ann.found("tag:cold") == ben.found("tag:cold") == [second]
     ann.changer.undo()
-    ben.follow()
-    assert ben.found("tag:hot") == []
+    ben.follow_until("tag:hot", [])
     assert ben.found("tag:cold") == [second]
     taken_in = ben.changer.taken_in
     ben.follow()
@@ -121,18 +128,15 @@ def test_a_quiet_server_is_asked_nothing_and_a_change_is_told_of(
     asked: list[str] = []
     news = ServerUpstream.news
 
-    def noted(upstream: ServerUpstream) -> News:
+    def noted(upstream: ServerUpstream, known: News | None = None) -> News:
         asked.append(upstream.user)
-        return news(upstream)
+        return news(upstream, known)
 
     monkeypatch.setattr(ServerUpstream, "news", noted)
     ben.follow()
     assert asked == []
     ann.tag(first, "hot")
-    end = time.monotonic() + 60
-    while ben.found("tag:hot") != [first]:
-        assert time.monotonic() < end
-        ben.follow()
+    ben.follow_until("tag:hot", [first])
     assert "ben" in asked
 
 

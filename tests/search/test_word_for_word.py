@@ -48,6 +48,7 @@ def small_cuts(most: int = 4, many: int = 0) -> Iterator[None]:
         patch.setattr(answers, "NEWEST", 1)
         patch.setattr(nearness, "_FEW", many)
         patch.setattr(nearness, "_FEWEST_AT_ONCE", 0)
+        patch.setattr(nearness, "_MOST_AT_ONCE", most)
         patch.setattr(part, "_READ_FIRST", 2)
         patch.setattr(part, "_READ_MOST", 4)
         patch.setattr(sets_of_rows, "_MOST_IN_TURN", 4)

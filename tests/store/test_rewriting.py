@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from quoth.store.differing import Differences
 from quoth.store.dumping import encoded, indented
 from quoth.store.parsing import Document
 from quoth.store.rewriting import Rewrite, rewritten
@@ -26,6 +27,11 @@ WRITERS: tuple[Callable[[Document], str], ...] = (
     lambda one: json.dumps(one, separators=(",", ":")),
     lambda one: json.dumps(one, indent=3).replace("\n", "\r\n"),
 )
+
+
+def rewrite(text: bytes, before: Document, after: Document) -> Rewrite:
+    """Return how a record that is expected to be one is to be another."""
+    return Rewrite(text, "7", before, after, Differences().of(before, after))
 
 
 def loaded(text: bytes) -> tuple[str, list[tuple[str, str]]]:
@@ -49,8 +55,10 @@ def test_what_is_rewritten_is_the_record_that_is_meant(
         stay = {name: value for name, value in before.items() if data.draw(st.booleans())}
         after = {**stay, **other}
         text = encoded(f'"7": {write(before)}')
-        wanted.append(Rewrite(text, "7", before, after))
-    for one, made in zip(wanted, rewritten(wanted), strict=True):
+        wanted.append(rewrite(text, before, after))
+    looked_at = rewritten(wanted)
+    assert rewritten(wanted, is_known=True) == looked_at
+    for one, made in zip(wanted, looked_at, strict=True):
         if made is not None:
             assert loaded(made) == ("7", fields(one.after))
 
@@ -66,8 +74,9 @@ def test_fields_are_put_in_as_the_whole_record_would_be_written(
 ) -> None:
     before: Document = {"a": "“x”", "t": ["o"], "z": {"k": 1}}
     text = encoded(f'"7": {write(before)}')
-    (made,) = rewritten([Rewrite(text, "7", before, after)])
-    assert made == encoded(f'"7": {write(after)}')
+    for is_known in (False, True):
+        (made,) = rewritten([rewrite(text, before, after)], is_known=is_known)
+        assert made == encoded(f'"7": {write(after)}')
 
 
 def test_a_record_that_is_another_than_expected_is_left_to_others() -> None:
@@ -78,6 +87,41 @@ def test_a_record_that_is_another_than_expected_is_left_to_others() -> None:
         b'"7": {"a": {"t": ["o"]}, "t" : ["o"]}',
         b'"7": {"a": "x", "t": ["o"]',
     ):
-        good = Rewrite(b'"7": {"a": "x", "t": ["o"]}', "7", before, {"a": "x", "t": ["n"]})
-        found = rewritten([good, Rewrite(text, "7", before, {"a": "x", "t": ["n"]})])
+        good = rewrite(b'"7": {"a": "x", "t": ["o"]}', before, {"a": "x", "t": ["n"]})
+        found = rewritten([good, rewrite(text, before, {"a": "x", "t": ["n"]})])
         assert found == [b'"7": {"a": "x", "t": ["n"]}', None]
+
+
+TAGS: Document = {"t": ["o"]}
+
+
+@pytest.mark.parametrize(
+    ("text", "before"),
+    [
+        ('{"a ": 1, "t": ["o"], "b": {"t" : 1}}', {"a ": 1, **TAGS, "b": {"t": 1}}),
+        ('{"b": {"t": 1}, "t": ["o"], "c": 1}', {"b": {"t": 1}, **TAGS, "c": 1}),
+        (r'{"a": "\"t\": [\"o\"]", "t": ["o"]}', {"a": '"t": ["o"]', **TAGS}),
+    ],
+)
+def test_a_field_is_found_among_what_looks_like_it(text: str, before: Document) -> None:
+    after = {**before, "t": ["n"]}
+    one = rewrite(encoded(f'"7": {text}'), before, after)
+    assert [loaded(made or b"") for made in rewritten([one], is_known=True)] == [
+        ("7", fields(after))
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "value"),
+    [
+        (r'{"x\"t": 5, "t" : 5}', "t", 5),  # the end of another name
+        ('{"b": {"t": 5}, "t" : 5}', "t", 5),  # a field of an object in it
+        ('{"t": 55, "u": {"t": 5}}', "t", 55),  # the one that is meant is another's beginning
+        ('{"a": ": 1", ": V": 5}', ": V", 5),
+    ],
+)  # fmt: skip
+def test_what_only_looks_like_the_field_is_never_replaced(text: str, name: str, value: int) -> None:
+    before: Document = json.loads(text)
+    after = {**before, name: 6}
+    (made,) = rewritten([rewrite(encoded(f'"7": {text}'), before, after)], is_known=True)
+    assert made is None or loaded(made) == ("7", fields(after))

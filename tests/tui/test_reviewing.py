@@ -150,6 +150,72 @@ async def test_a_decision_is_taken_back_where_it_was_made(
     assert of(drafted, "status")[1] == "confirmed"
 
 
+async def accept_all(quoth: Explorer) -> str:
+    """Read on and accept, and return all that was in view on the way."""
+    seen = ""
+    while "Accept all" in quoth.text:
+        seen += quoth.text
+        await quoth.press("enter")
+    return seen
+
+
+@at_two_sizes
+async def test_nothing_is_accepted_that_was_not_in_view(
+    explorer: Opened, drafted: Location, size: tuple[int, int]
+) -> None:
+    async with explorer(size, drafted) as quoth:
+        await quoth.press("R", "A")
+        seen = quoth.text
+        await quoth.press("G")
+        seen += await accept_all(quoth)
+        for draft in DRAFTS:
+            if draft.confidence >= 0.8:
+                assert draft.quote.split()[0] in seen
+        await quoth.press("u", "A", "left")
+        assert "Accept 5 of 5" in quoth.text
+        await quoth.press("left")
+        assert "No draft without a doubt is less sure." in quoth.lines[-1]
+        await quoth.press("right", "right", *["right"] * 5)
+        assert "Nothing is surer than these." in quoth.lines[-1]
+
+
+@at_two_sizes
+async def test_what_is_left_out_stays_a_draft(
+    explorer: Opened, drafted: Location, size: tuple[int, int]
+) -> None:
+    async with explorer(size, drafted) as quoth:
+        await quoth.press("R", "A", "down", "space")
+        assert "Accept 3 of 5" in quoth.text
+        assert "1 left out" in quoth.text
+        await quoth.press("space")
+        assert "Accept 4 of 5" in quoth.text
+        await quoth.press("space")
+        await accept_all(quoth)
+        await leave(quoth)
+    states = of(drafted, "status")
+    assert (states.count("confirmed"), states.count("draft"), states[1]) == (3, 2, "draft")
+
+
+async def test_drafts_that_are_alike_are_dropped_at_once(
+    explorer: Opened, of_one_speaker: Location
+) -> None:
+    async with explorer((80, 24), of_one_speaker) as quoth:
+        await quoth.press("R", "X")
+        seen = quoth.text
+        assert "Drop them?" in seen
+        assert "of Ann Archer" in seen
+        await quoth.press("n")
+        assert "dropped" not in quoth.lines[0]
+        await quoth.press("X", "space")
+        assert "of this kind, direct" in quoth.text
+        while "Drop them?" in quoth.text:
+            await quoth.press("y")
+        assert "2 dropped" in quoth.lines[0]
+        await quoth.press("u")
+        assert "dropped" not in quoth.lines[0]
+        await leave(quoth)
+
+
 @at_two_sizes
 async def test_all_that_are_sure_enough_are_accepted_at_once(
     explorer: Opened, drafted: Location, size: tuple[int, int]
@@ -160,10 +226,12 @@ async def test_all_that_are_sure_enough_are_accepted_at_once(
         measured = accuracy(0.8)
         assert measured is not None
         assert f"{measured.right:,} of {measured.drafts:,} such drafts" in quoth.text
-        assert f"In {measured.articles:,} test articles, {measured.measured}" in quoth.text
-        await quoth.press("right", "right")
+        if size[0] >= 60:
+            assert f"in {measured.articles:,} test articles, {measured.measured}" in quoth.text
+        await quoth.press("right")
         assert "Accept 3 of 5" in quoth.text
-        await quoth.press("left", "left", "left", "enter")
+        await quoth.press("left")
+        await accept_all(quoth)
         assert ("4 accepted" if size[0] >= 60 else "✓4") in quoth.lines[0]
         await quoth.press("u")
         assert ("accepted" if size[0] >= 60 else "✓") not in quoth.lines[0]
@@ -310,10 +378,79 @@ async def test_a_wrong_link_is_set_right_for_all_that_the_article_calls_so(
         await quoth.type("cy")
         await quoth.press("tab", "enter")
         assert "more draft" not in quoth.lines[-1]  # “Archer” is another name, however likely hers
-        await quoth.press("S")
+        await quoth.press("S")  # on request it is shown who else has the speaker that was wrong
+        assert "Cy Cook said 1 more draft that had the same speaker" in quoth.text
+        await quoth.press("n", "n", "S")
         assert "No other draft names its speaker so" in quoth.lines[-1]
         await leave(quoth)
     assert of(drafted, "speaker") == ["cy-cook", "bob-baker", "the-guild", "ann-archer", "cy-cook"]
+
+
+@at_two_sizes
+async def test_a_number_takes_whom_the_article_names(
+    explorer: Opened, drafted: Location, size: tuple[int, int]
+) -> None:
+    async with explorer(size, drafted) as quoth:
+        await quoth.press("R", "n", "s")
+        offered = quoth.text[quoth.text.index("1–9 takes a name") :]
+        assert re.search(r"\d Ann Archer", offered)
+        assert not re.search(r"\d Bob Baker", offered)  # who is said to have spoken
+        number = re.search(r"(\d) Cy Cook", offered)
+        assert number is not None
+        await quoth.press(number[1])
+        assert "Who said it" not in quoth.text
+        assert "Cy Cook" in quoth.text
+        await quoth.press("s")
+        await quoth.type("M")
+        assert not re.search(r"\d Ann Archer", quoth.text)
+        await quoth.type("9 to 5")
+        await quoth.press("enter")
+        await leave(quoth)
+    assert of(drafted, "speaker")[1] == "m9-to-5"
+
+
+async def test_a_number_takes_the_kind_and_the_polarity(
+    explorer: Opened, drafted: Location
+) -> None:
+    async with explorer((80, 24), drafted) as quoth:
+        await quoth.press("R", "K")
+        assert "1 direct  2 mixed  3 indirect" in quoth.text
+        await quoth.press("2", "p")
+        number = re.search(r"(\d) denied", quoth.text)
+        assert number is not None
+        await quoth.press(number[1])
+        assert "mixed" in quoth.text
+        await leave(quoth)
+    assert (of(drafted, "kind")[0], of(drafted, "polarity")[0]) == ("mixed", "denied")
+
+
+async def test_a_likely_day_is_taken_by_completing(explorer: Opened, drafted: Location) -> None:
+    async with explorer((80, 24), drafted) as quoth:
+        await quoth.press("R", "t")
+        assert "tab by 20 Mar 2025" in quoth.text
+        await quoth.press("tab", "tab", "enter")
+        await leave(quoth)
+    assert of(drafted, "said")[0] == "2025-03-20"
+
+
+async def test_the_drafts_of_a_wrong_speaker_are_corrected_together(
+    explorer: Opened, of_one_speaker: Location
+) -> None:
+    async with explorer((80, 24), of_one_speaker) as quoth:
+        await quoth.press("R", "s")
+        await quoth.type("cy")
+        await quoth.press("tab", "enter")
+        assert "S corrects them too" in quoth.lines[-1]
+        await quoth.press("u", "s")
+        await quoth.type("cy")
+        await quoth.press("tab", "enter", "S", "space")
+        assert "Cy Cook said 2 more drafts that had the same speaker" in quoth.text
+        while "Change the speaker?" in quoth.text:
+            await quoth.press("y")
+        await leave(quoth)
+    assert of(of_one_speaker, "speaker") == [
+        "cy-cook", "cy-cook", "the-guild", "cy-cook", "cy-cook"
+    ]  # fmt: skip
 
 
 TWICE = "“Bread is dear,” ARCHER said. “Salt too,” said\nArcher. “Oil,” Ann Archer said.\n"
@@ -691,9 +828,7 @@ async def test_a_statement_that_was_missed_is_marked(
     explorer: Opened, drafted: Location, size: tuple[int, int]
 ) -> None:
     async with explorer(size, drafted) as quoth:
-        await quoth.press("R", "a", "enter")
-        assert "First mark the words: space" in quoth.lines[-1]
-        await quoth.press("j", "j", "space", *["right"] * 4, "enter")
+        await quoth.press("R", "a", "j", "j", "space", *["right"] * 4, "enter")
         await quoth.press("enter")
         assert "this has to be filled in" in quoth.text or "Not saved" in quoth.text
         await quoth.type("Ann Archer")
@@ -705,6 +840,31 @@ async def test_a_statement_that_was_missed_is_marked(
     assert (made["speaker"], made["status"], made["said"]) == ("ann-archer", "draft", "/2025-03-20")
     start = ARTICLE.index("Bob Baker told")
     assert made["locator"] == {"paragraph": 3, "start": start, "end": start + 25}
+
+
+async def test_a_whole_sentence_is_taken_where_no_words_are_marked(
+    explorer: Opened, drafted: Location
+) -> None:
+    async with explorer((80, 24), drafted) as quoth:
+        await quoth.press("R", "y", "y", "n", "a")  # behind the statement before this one
+        assert any(line.startswith("▌") and "Archer warned" in line for line in quoth.lines)
+        await quoth.press("enter", "1", "right_square_bracket", "right_square_bracket")
+        await leave(quoth)
+    made = statements_of(drafted)[5]
+    assert (made["quote"], made["kind"]) == ("that nobody should hoard salt", "indirect")
+
+
+async def test_words_are_marked_by_clauses_and_sentences(
+    explorer: Opened, drafted: Location
+) -> None:
+    async with explorer((80, 24), drafted) as quoth:
+        await quoth.press("R", "a", "L", "space", "L", "enter", "1")
+        await quoth.press("a", "j", "space", "j", "enter", "1")
+        await leave(quoth)
+    assert [one["quote"] for one in statements_of(drafted)[5:]] == [
+        "Ann Archer",
+        "It will be dearer still",
+    ]
 
 
 # -- When it was published -------------------------------------------------------------------------

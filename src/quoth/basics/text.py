@@ -10,7 +10,8 @@ door from data to any screen, title, notification or printed line; what is store
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -342,6 +343,21 @@ def raw_words(text: str) -> list[str]:
     """Return the words of a text in order, not folded yet; some fold to nothing."""
     text = familiarised(text)
     return _word_pattern(text).findall(text)
+
+
+def counted_words(texts: Iterable[str]) -> Counter[str]:
+    """Return how often each word stands in some texts, each word folded once."""
+    found = [familiarised(text) for text in texts]
+    plain = "\n".join(filter(str.isascii, found))
+    raw = Counter(_word_pattern(plain).findall(plain))
+    for text in found:
+        if not text.isascii():
+            raw.update(_word_pattern(text).findall(text))
+    counts = Counter[str]()
+    for one, number in raw.items():
+        if word := fold(one):
+            counts[word] += number
+    return counts
 
 
 def familiarised(text: str) -> str:

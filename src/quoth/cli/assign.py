@@ -13,9 +13,9 @@ from quoth.cli.printing import Printer, shown, table
 from quoth.cli.store_at_hand import who_asks
 from quoth.editing.changes import Change, Edit
 from quoth.editing.names import NameResolver
+from quoth.editing.store_itself import blinding
 from quoth.store.model import Source
-from quoth.store.parsing import Document, Tables
-from quoth.store.storage import StrictStorage
+from quoth.store.parsing import Document
 
 
 def assign(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Exit:
@@ -122,36 +122,19 @@ def _coders(source: Source) -> str:
     return ", ".join(f"{one} (done)" if one in source.done else one for one in every) or "no coder"
 
 
-def _blinded(tables: Tables, *, blind: bool) -> tuple[str, Document | None, Document]:
-    """Return the key of what a store says of itself, what that is, and what it is to be."""
-    meta = tables.get("meta", {})
-    key = next(iter(meta), "1")
-    before = meta.get(key)
-    rest = {name: value for name, value in (before or {}).items() if name != "blind"}
-    return key, before, {**rest, "blind": True} if blind else rest
-
-
 def _set_blind(desk: StoreSession, printer: Printer, *, blind: bool) -> Exit:
     """Switch a store to blind or open coding, which its table meta records."""
     if desk.is_new:
         raise RefusedError("you have no store yet; `quoth new` begins one")
-    storage = StrictStorage(desk.path)
+    path = desk.workspace.editor.path
     try:
-        if desk.upstream is not None:
-            from quoth.cli.on_server import refresh  # noqa: PLC0415  # for such a store
-            from quoth.query.server_store import change_meta  # noqa: PLC0415
-
-            refresh(desk.upstream, printer)
-            change_meta(desk.upstream, *_blinded(storage.read(), blind=blind))
-        else:
-            with storage.held():
-                tables = storage.read()
-                key, _, made = _blinded(tables, blind=blind)
-                tables.setdefault("meta", {})[key] = made
-                storage.write(tables)
+        change = blinding(path, blind=blind)
     except OSError as error:
-        raise Unwritten(f"{desk.path}: it can't be written ({error.strerror or error})") from error
-    other = "--open" if blind else "--blind"
+        raise Unwritten(f"{path}: it can't be written ({error.strerror or error})") from error
+    if change is None:
+        printer.say("quoth: no change: it is already so")
+        return Exit.DONE
+    desk.commit(change)
     how = "blind" if blind else "openly"
-    printer.say(f"quoth: done: the store is coded {how}; quoth assign {other} undoes that")
+    printer.say(f"quoth: done: the store is coded {how}; `quoth undo` takes it back")
     return Exit.DONE

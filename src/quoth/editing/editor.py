@@ -17,15 +17,17 @@ from quoth.editing.changes import Change, Edit
 from quoth.editing.current import Current, record_id_of
 from quoth.editing.errors import ConflictError, EditError
 from quoth.editing.keeping import keep
+from quoth.editing.merging_fields import merged
 from quoth.editing.overlay import overlaid
+from quoth.editing.store_itself import change_file, is_of_store
 from quoth.editing.validating import check
 from quoth.index.corpus import Corpus
 from quoth.index.opening import open_checked
 from quoth.settings.who import login_name
-from quoth.store.entries import PartialEdit, UnfitError, completed
+from quoth.store.entries import PartialEdit, UnfitError, completed, with_differences
 from quoth.store.errors import StoreError
 from quoth.store.file import Stamp, journal_path, lock_path
-from quoth.store.folding import HeldJournal, fold_locked
+from quoth.store.folding import Folded, HeldJournal, fold_locked
 from quoth.store.journal import (
     DocumentTexts,
     Extent,
@@ -43,6 +45,8 @@ from quoth.store.splicing import Moves
 
 _MANY: Final = 32
 """Statements from which on it is quicker to read them together."""
+VERY_MANY: Final = 1_000
+"""Records from which on the index is brought up to date with them, if it can be."""
 
 
 class Editor:
@@ -97,7 +101,8 @@ class Editor:
         contents = JournalContents(
             self._version, known.ends, list(known.entries), "", known.length, known.name
         )
-        return HeldJournal(contents, known.seen)
+        is_own = all(entry.by == self._name for entry in known.entries)
+        return HeldJournal(contents, known.seen, is_own)
 
     # Changes.
 
@@ -112,6 +117,8 @@ class Editor:
             StoreError: the store can't be read any more, or can't be written.
         """
         try:
+            if is_of_store(change):
+                return self._describe(change)
             with locked(lock_path(self.path)):
                 self._catch_up_locked()
                 written = self._made(change, texts)
@@ -126,12 +133,18 @@ class Editor:
             self._write(JournalEntry(change.label, written, self._name, self._who()), texts)
         return written
 
+    def _describe(self, change: Change) -> Change:
+        """Change what the store says of itself, and open it anew."""
+        made = change_file(self.path, change)
+        self._catch_up_here()
+        return made
+
     def _ready(self, wanted: Sequence[Edit]) -> Sequence[JournalEdit]:
         """Return edits as they are to be made on what is there now, checked together."""
         ahead = self._read_ahead(wanted)
-        edits = [self._settled(edit) for edit in wanted]
+        edits = with_differences([self._settled(edit) for edit in wanted])
         del ahead
-        ready = [edit for edit in edits if edit.before != edit.after]
+        ready = [edit for edit in edits if edit.is_any]
         check(self.current, ready)
         return ready
 
@@ -178,14 +191,14 @@ class Editor:
             return JournalEdit(edit.table, key, None, edit.after)
         record_id = record_id_of(edit.before, edit.key)
         now, place = current.held(edit.table, edit.key, record_id)
-        if now == edit.before:
+        if now is edit.before or now == edit.before:
             return JournalEdit(edit.table, edit.key, now, edit.after, place)
         if now is None:
             raise ConflictError(f"{edit.table} {record_id} was deleted meanwhile")
         if edit.after is None:
             raise ConflictError(f"{edit.table} {record_id} was changed meanwhile; look at it again")
         return JournalEdit(
-            edit.table, edit.key, now, _merged(edit, now, f"{edit.table} {record_id}"), place
+            edit.table, edit.key, now, merged(edit, now, f"{edit.table} {record_id}"), place
         )
 
     @property
@@ -298,7 +311,7 @@ class Editor:
         Raises:
             EditError: for the first such record.
         """
-        for table, key, before, _, _ in entry.edits:
+        for table, key, before, _, _, _ in entry.edits:
             record_id = record_id_of(before, key) if before else key
             now = None
             if isinstance(record_id, str):  # else it isn't a record's
@@ -322,8 +335,24 @@ class Editor:
 
     # Folding.
 
+    @property
+    def is_best_folded(self) -> bool:
+        """Whether what the store holds is known sooner if it is folded first.
+
+        To put very many changed records on top of a corpus takes as long as to read them all.
+        """
+        held = self.journal
+        if held is None or len(self.current.changed) < VERY_MANY:
+            return False
+        from quoth.editing.revising import can_be_revised  # noqa: PLC0415  # for large changes
+
+        return can_be_revised(self.current.corpus, held)
+
     def fold(self) -> None:
         """Put what is in the journal into the file.
+
+        After changes of very many records, the corpus is the one of the file with them in it, if
+        its index could be brought up to date.
 
         Raises:
             StoreError: the store can't be read any more.
@@ -333,14 +362,29 @@ class Editor:
             return
         with locked(lock_path(self.path)):
             self._catch_up_locked()
-            folded = fold_locked(self.path, is_checked=True, held=self.journal)
+            held = self.journal
+            folded = fold_locked(self.path, is_checked=True, held=held)
             self._known = _NO_JOURNAL
-            self._stamp = Stamp.of(os.stat(self.path))
-            if folded is not None:
+            stamp = Stamp.of(os.stat(self.path))
+            is_revised = folded is not None and self._is_revised(folded, held, stamp)
+            # Until a revised file is opened, it is as if others had made it.
+            self._stamp = self._stamp if is_revised else stamp
+            if folded is not None and not is_revised:
                 self._version = folded.version
                 moves = None if folded.splices is None else Moves(folded.splices)
                 self.current.folded(moves)
-                keep(self.path, self.current, folded.checks, self._stamp, self._cache)
+                keep(self.path, self.current, folded.checks, stamp, self._cache)
+        if is_revised:
+            self._take(self._open(self.path))
+            self.taken_in += self._stamp != stamp
+
+    def _is_revised(self, folded: Folded, held: HeldJournal | None, stamp: Stamp) -> bool:
+        """Bring the index up to date with very many changes, if it can be; tell whether."""
+        if len(folded.edits) < VERY_MANY:
+            return False
+        from quoth.editing.revising import is_revised  # noqa: PLC0415  # for large changes
+
+        return is_revised(self.path, held, self.current.corpus, folded, stamp, self._cache)
 
 
 class _Known(NamedTuple):
@@ -367,28 +411,3 @@ def _seen(store: str) -> Stamp | None:
         return Stamp.of(os.stat(journal_path(store)))
     except OSError:
         return None
-
-
-def _merged(edit: Edit, now: Document, what: str) -> Document:
-    """Return a document that someone else changed, with the fields set that are changed here.
-
-    Raises:
-        ConflictError: someone else changed one of those.
-    """
-    before, after = edit.before or {}, edit.after or {}
-    made = dict(now)
-    for field in _fields(before, after):
-        if before.get(field) == after.get(field):
-            continue
-        if now.get(field) not in (before.get(field), after.get(field)):
-            raise ConflictError(f"“{field}” of {what} was changed meanwhile; look at it again")
-        if field in after:
-            made[field] = after[field]
-        else:
-            made.pop(field, None)
-    return made
-
-
-def _fields(*documents: Document) -> Sequence[str]:
-    """Return the fields of some documents, each once."""
-    return list(dict.fromkeys(field for document in documents for field in document))

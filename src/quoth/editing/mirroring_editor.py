@@ -15,7 +15,8 @@ from quoth.basics.places import FilePath
 from quoth.editing.changes import Change, Edit
 from quoth.editing.editor import Editor
 from quoth.editing.errors import ConflictError, EditError
-from quoth.editing.mirroring import as_edits, is_made, keyed
+from quoth.editing.mirroring import as_edits, is_made, keyed, rekeyed
+from quoth.editing.store_itself import settled_in_copy
 from quoth.editing.validating import check
 from quoth.index.corpus import Corpus
 from quoth.index.opening import open_checked
@@ -27,6 +28,7 @@ from quoth.store.locking import locked
 from quoth.store.upstream import (
     BehindError,
     CopyError,
+    News,
     RefusedByServerError,
     UnsureError,
     Upstream,
@@ -94,7 +96,7 @@ class MirroringEditor(Editor):
                 problem = str(error)
                 sent = _Sent(change, keyed(change.edits) if error.keys else sent.wanted, ())
             except RefusedByServerError as error:
-                raise EditError(str(error)) from None
+                sent, problem = _allowed(sent, error), str(error)
             except UnsureError as error:
                 sent, problem = sent._replace(edits=ready), f"{error.problem}; {error.remedy}"
                 self._unsure = sent
@@ -105,6 +107,23 @@ class MirroringEditor(Editor):
                 )
                 return ready
         raise ConflictError(problem)
+
+    def _describe(self, change: Change) -> Change:
+        """Change what the store says of itself on the server; the copy is then fetched anew.
+
+        Raises:
+            EditError: the server refuses it, or someone else changed it meanwhile.
+        """
+        self.catch_up()
+        made = settled_in_copy(self.path, change)
+        self._catch_up_here()
+        try:
+            self._upstream.send(made.label, [JournalEdit(*edit[:4]) for edit in made.edits])
+        except (BehindError, RefusedByServerError) as error:
+            raise EditError(str(error)) from None
+        with contextlib.suppress(StoreError):  # what was done will be news
+            self.catch_up()
+        return made
 
     def _ask_again(self, sent: _Sent) -> None:
         """Take in what is new, for a change that couldn't be made without.
@@ -136,8 +155,11 @@ class MirroringEditor(Editor):
 
     # What others do.
 
-    def catch_up(self) -> bool:
+    def catch_up(self, known: News | None = None) -> bool:
         """Take in what others changed, in the copy and on the server; as `Editor.catch_up`.
+
+        Args:
+            known: News asked for just now: what they have is not fetched again.
 
         Raises:
             UnreachableError: the server can't be asked; the copy can still be read.
@@ -146,10 +168,11 @@ class MirroringEditor(Editor):
         before = self.taken_in
         self._catch_up_here()
         try:
-            if self._has_news():
+            found = known or self._asked_news()
+            if found is None or found.states:
                 with locked(lock_path(self.path)):
                     self._catch_up_locked()
-                    self._take_news()
+                    self._take_news(found)
         except OSError as error:
             raise self._unwritable(error) from error
         return self.taken_in != before
@@ -167,18 +190,24 @@ class MirroringEditor(Editor):
                 self.catch_up()
         super().fold()
 
-    def _has_news(self) -> bool:
-        """Tell whether the server has something that this copy has not noted that it holds."""
-        try:
-            return bool(self._upstream.news().states)
-        except CopyError:
-            return True
+    def _asked_news(self, known: News | None = None) -> News | None:
+        """Return what the server has that this copy has not noted that it holds.
 
-    def _take_news(self) -> None:
-        """Take in what the server has, for who holds the lock of the copy."""
+        Nothing is returned where the copy has to be made anew. What is `known` isn't fetched again.
+        """
         try:
-            news = self._upstream.news()
+            return self._upstream.news(known)
         except CopyError:
+            return None
+
+    def _take_news(self, known: News | None = None) -> None:
+        """Take in what the server has, for who holds the lock of the copy.
+
+        Args:
+            known: News asked for just now, before the lock was held.
+        """
+        news = self._asked_news(known)
+        if news is None:
             self._upstream.remake()
             self._catch_up_here()
             return
@@ -194,3 +223,15 @@ class MirroringEditor(Editor):
             self._write(JournalEntry("take in", edits, self._name))
             self.taken_in += 1
         self._upstream.took_in(news.revision)
+
+
+def _allowed(sent: _Sent, error: RefusedByServerError) -> _Sent:
+    """Return a change that was refused as it may be allowed.
+
+    Raises:
+        EditError: it may not be, in any form.
+    """
+    wanted = rekeyed(sent.wanted)
+    if wanted is None:
+        raise EditError(str(error)) from None
+    return _Sent(sent.change, wanted, ())

@@ -16,6 +16,8 @@ from quoth.index.corpus import Corpus
 from quoth.index.segment.layout import Damaged
 from quoth.index.segment.revising import Pieces, Revision, facets_of, revised
 from quoth.index.segment.shelf import Manifest, Shelf, default_folder
+from quoth.store.differing import Difference
+from quoth.store.entries import with_differences
 from quoth.store.file import Stamp, lock_path
 from quoth.store.folding import Folded, HeldJournal, fold_locked
 from quoth.store.journal import JournalEdit, fingerprint
@@ -44,12 +46,39 @@ def fold_many(
     with locked(lock_path(path)):
         folded = fold_locked(path, held=held)
         stamp = Stamp.of(os.stat(path))
-    if folded is None or held is None or not _is_alone(corpus, held):
-        return False
+    return folded is not None and is_revised(path, held, corpus, folded, stamp, cache)
+
+
+def is_revised(
+    path: FilePath,
+    held: HeldJournal | None,
+    corpus: Corpus,
+    folded: Folded,
+    stamp: Stamp,
+    cache: FilePath | None = None,
+) -> bool:
+    """Bring the index of a store up to date with what was folded, if it can be; tell whether.
+
+    Args:
+        path: the store's file.
+        held: the journal that was folded.
+        corpus: what the file held before.
+        folded: what was done.
+        stamp: the stamp of the file with the changes in it.
+        cache: the folder of indexes; the platform's, if none is named.
+    """
     with contextlib.suppress(Damaged, KeyError):
-        made = _made(corpus, folded, stamp)
-        return made is not None and _keep(path, cache, corpus, made, stamp)
+        if held is not None and _is_alone(corpus, held):
+            made = _made(corpus, folded, stamp)
+            return made is not None and _keep(path, cache, corpus, made, stamp)
     return False
+
+
+def can_be_revised(corpus: Corpus, held: HeldJournal) -> bool:
+    """Tell whether the index of a corpus can be brought up to date with what a journal holds."""
+    return _is_alone(corpus, held) and all(
+        _facets(entry.edits) is not None for entry in held.contents.entries
+    )
 
 
 def _is_alone(corpus: Corpus, held: HeldJournal) -> bool:
@@ -84,16 +113,12 @@ def _made(corpus: Corpus, folded: Folded, stamp: Stamp) -> Pieces | None:
 
 def _facets(edits: Sequence[JournalEdit]) -> frozenset[Facet] | None:
     """Return the facets that edits may change; nothing if they change more than that."""
-    fields: set[str] = set()
-    for table, _, before, after, _ in edits:
-        if table != "statements" or before is None or after is None:
+    found: dict[int, Difference] = {}
+    for edit in with_differences(edits):
+        if edit.table != "statements" or edit.difference is None:
             return None
-        get = before.get
-        some = [name for name, value in after.items() if get(name) is not value]
-        fields.update([name for name in some if get(name) != after[name]])
-        if before.keys() != after.keys():
-            fields.update(before.keys() - after.keys())
-    return facets_of(fields)
+        found[id(edit.difference)] = edit.difference
+    return facets_of({name for one in found.values() for name in (*one.was, *one.now)})
 
 
 def _moved(splices: Sequence[Splice]) -> tuple[dict[int, tuple[int, int]], Shifts]:

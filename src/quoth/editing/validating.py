@@ -14,7 +14,7 @@ from quoth.store.errors import FieldError
 from quoth.store.journal import JournalEdit
 from quoth.store.links import LINKS
 from quoth.store.parsing import Document, is_key
-from quoth.store.reading import check_changed, fields_changed, read_record
+from quoth.store.reading import check_changed, check_filled, fields_changed, read_record
 from quoth.store.scanning import LONGEST
 
 _MOST: Final = LONGEST - (1 << 16)
@@ -35,9 +35,10 @@ def check(current: Current, edits: Sequence[JournalEdit]) -> None:
         EditError: for the first thing that is wrong.
     """
     changed = [_changed(edit) for edit in edits]
+    checks = _Checks()
     for edit, fields in zip(edits, changed, strict=True):
         if edit.after is not None:
-            _check_document(edit, fields)
+            checks.check(edit, fields)
     after = _After(current, edits)
     for edit, fields in zip(edits, changed, strict=True):
         if edit.after is not None:
@@ -49,37 +50,62 @@ def check(current: Current, edits: Sequence[JournalEdit]) -> None:
 
 def _changed(edit: JournalEdit) -> Document:
     """Return the fields of a record that weren't so before: many edits change one of many."""
+    if edit.difference is not None:
+        return edit.difference.now
     after = edit.after or {}
     return after if edit.before is None else fields_changed(edit.before, after)
 
 
-def _check_document(edit: JournalEdit, changed: Document) -> None:
-    """Refuse a document with some changed fields if it isn't a valid record."""
-    assert edit.after is not None  # noqa: S101  # a deleted record has no document
-    if not is_key(edit.key):
-        raise EditError(f"{_name(edit)}: its key “{edit.key}” isn't a number from 1")
-    try:
+class _Checks:
+    """Checks documents; what many records get alike is looked at once."""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self._lengths: dict[int, int] = {}
+        """The length of the texts of each difference that was found sound in a statement."""
+
+    def check(self, edit: JournalEdit, changed: Document) -> None:
+        """Refuse a document with some changed fields if it isn't a valid record.
+
+        Raises:
+            EditError: it isn't.
+        """
+        if not is_key(edit.key):
+            raise EditError(f"{_name(edit)}: its key “{edit.key}” isn't a number from 1")
+        try:
+            length = self._length(edit, changed)
+        except FieldError as error:
+            raise EditError(f"{_name(edit)}: {error.problem}; {error.remedy}") from None
+        if edit.before is None or edit.place is None:
+            length = _length(edit.after)
+        else:
+            # What was there takes a byte each at least where the record stands.
+            length += edit.place.end - edit.place.start
+        if length > _SURELY_SHORT:
+            size = _size(edit.after)
+            if size > max(_MOST, _size(edit.before)):
+                problem = "a record would be longer than 32 MiB; split its text"
+                raise EditError(f"{edit.table}: {problem}")
+
+    def _length(self, edit: JournalEdit, changed: Document) -> int:
+        """Return how many characters there are in the texts of changed fields, if they are valid.
+
+        Raises:
+            FieldError: the record would not be valid with them.
+        """
+        assert edit.after is not None  # noqa: S101  # a deleted record has no document
+        known = self._lengths.get(id(edit.difference))
+        if known is not None:
+            check_filled(edit.after)
+            return known
         if edit.before is None:
             read_record(edit.table, edit.after, edit.key)
-        else:
-            check_changed(edit.table, edit.after, edit.key, changed)
-    except FieldError as error:
-        raise EditError(f"{_name(edit)}: {error.problem}; {error.remedy}") from None
-    if _most_length(edit, changed) > _SURELY_SHORT:
-        size = _size(edit.after)
-        if size > max(_MOST, _size(edit.before)):
-            raise EditError(f"{edit.table}: a record would be longer than 32 MiB; split its text")
-
-
-def _most_length(edit: JournalEdit, changed: Document) -> int:
-    """Return how many characters there are at most in the texts of a record as it is to be.
-
-    Those that were there take a byte each at least where the record stands, so only what is another
-    is counted: of many records little is changed.
-    """
-    if edit.before is None or edit.place is None:
-        return _length(edit.after)
-    return edit.place.end - edit.place.start + sum(map(_length, changed.values()))
+            return 0
+        check_changed(edit.table, edit.after, edit.key, changed)
+        length = sum(map(_length, changed.values()))
+        if edit.table == "statements" and edit.difference is not None:
+            self._lengths[id(edit.difference)] = length
+        return length
 
 
 def _length(value: object) -> int:
@@ -114,7 +140,7 @@ class _After:
         """The ids that no record of a table will have any more."""
         self._there: defaultdict[str, dict[str, str]] = defaultdict(dict)
         """The keys of the records of a table that are changed or added, by id."""
-        for table, key, before, _, _ in edits:
+        for table, key, before, _, _, _ in edits:
             if before is not None:
                 self._gone[table].add(record_id_of(before, key))
         for edit in edits:

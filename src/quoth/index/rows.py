@@ -224,6 +224,9 @@ class Sets(Protocol):
     def count(self, rows: Rows) -> int:
         """Return how many bits are set."""
 
+    def flags(self, rows: Rows) -> bytes:
+        """Return a byte for each row: 1 for some, 0 for others."""
+
     def set_in(self, raw: Sequence[int], start: int) -> list[int]:
         """Return the rows whose bits are set in bytes, the first byte's from `start` on."""
 
@@ -389,6 +392,11 @@ class PureSets:
         """Return how many bits are set."""
         return rows.bits.bit_count()
 
+    def flags(self, rows: Rows) -> bytes:
+        """Return a byte for each row: 1 for some, 0 for others."""
+        digits = format(rows.bits, f"0{self.size}b").encode("ascii")
+        return digits[::-1].translate(AS_FLAGS) if self.size else b""
+
     def set_in(self, raw: Sequence[int], start: int) -> list[int]:
         """Return the rows whose bits are set in bytes, the first byte's from `start` on."""
         octets = bytes(raw)
@@ -424,7 +432,7 @@ class PureSets:
     def runs(self, rows: Rows, starts: Sequence[int]) -> Sequence[int]:
         """Return how many of some rows lie from each start up to the next."""
         if len(rows) > len(starts):
-            flags = rows.flags
+            flags = self.flags(rows)
             return [flags.count(1, first, end) for first, end in pairwise(starts)]
         counts = [0] * (len(starts) - 1)
         for row in rows:
@@ -589,8 +597,7 @@ class Rows:
     @property
     def flags(self) -> bytes:
         """One byte a row: 1 where it is meant."""
-        digits = format(self.bits, f"0{self.sets.size}b").encode("ascii")
-        return digits[::-1].translate(AS_FLAGS) if self.sets.size else b""
+        return self.sets.flags(self)
 
     def __iter__(self) -> Iterator[int]:
         return iter(self.rows())

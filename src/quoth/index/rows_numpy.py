@@ -176,6 +176,10 @@ class NumpySets:
         """Return how many bits are set."""
         return int(_count_bits(_octets(rows.raw)).sum(dtype=np.int64))
 
+    def flags(self, rows: Rows) -> bytes:
+        """Return a byte for each row: 1 for some, 0 for others."""
+        return np.unpackbits(_octets(rows.raw), count=self.size, bitorder="little").tobytes()
+
     def set_in(self, raw: Sequence[int], start: int) -> list[int]:
         """Return the rows whose bits are set in bytes, the first byte's from `start` on."""
         return cast("list[int]", (_set_in(_octets(raw)) + start).tolist())

@@ -13,6 +13,8 @@ from itertools import compress, repeat
 from operator import add, getitem
 from typing import TYPE_CHECKING, Final
 
+from quoth.index.rows import RARE
+
 if TYPE_CHECKING:
     from quoth.index.segment.part import Part
 
@@ -34,17 +36,17 @@ def said_words(part: Part, chosen: bytes) -> Counter[str]:
         counts, terms = part.sets.word_counts(memoryview(octets).cast("H"))
         frequent.update(counts)
         rare.update(terms)
-    found = Counter({part.word(code): number for code, number in frequent.items()})
-    found.update({part.vocabulary[term]: number for term, number in sorted(rare.items())})
-    return found
+    frequent.update({RARE + 1 + term: number for term, number in rare.items()})
+    return part.spelt(frequent)
 
 
 def _quotes(part: Part, chosen: bytes) -> Iterator[bytes]:
     """Yield the codes of the quotes of some rows, of many of them at once."""
-    written = part.all_texts()
+    written = part.written([*compress(range(len(chosen)), chosen)])
     octets = written.codes.cast("B")
-    for first in range(0, len(part), _AT_ONCE):
-        some = chosen[first : first + _AT_ONCE]
+    end = chosen.rfind(1) + 1
+    for first in range(max(chosen.find(1), 0), end, _AT_ONCE):
+        some = chosen[first : min(first + _AT_ONCE, end)]
         starts = written.starts[first : first + len(some)]
         ends = map(add, starts, written.quotes[first : first + len(some)])
         places = zip(compress(starts, some), compress(ends, some), strict=True)

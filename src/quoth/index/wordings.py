@@ -98,13 +98,14 @@ class WordNumbers:
     def __init__(self, corpus: Corpus) -> None:
         """Take the corpus."""
         self._base, *self._others = [piece.part for piece in corpus.pieces]
-        self._added: dict[str, int] = {}
+        self._added_numbers: dict[str, int] = {}
+        """The numbers of the words that only later parts have, in ascending order."""
 
     def number(self, word: str) -> int | None:
         """Return the number of a word, if any quote may have it."""
         _ = self.tables
         term = self._base.vocabulary.term(word)
-        return self._base.code(term) if term is not None else self._added.get(word)
+        return self._base.code(term) if term is not None else self._added_numbers.get(word)
 
     def word(self, number: int) -> str:
         """Return the word of a number."""
@@ -121,7 +122,7 @@ class WordNumbers:
     def _names(self) -> Sequence[str]:
         """The words that only later parts have, by number."""
         _ = self.tables
-        return list(self._added)
+        return list(self._added_numbers)
 
     @cached_property
     def tables(self) -> Sequence[Mapping[int, int] | None]:
@@ -136,8 +137,8 @@ class WordNumbers:
             if known is not None:
                 found[part.code(term)] = self._base.code(known)
             else:
-                added = self._added.setdefault(word, len(self._added))
-                found[part.code(term)] = self._last + 1 + added
+                following = self._last + 1 + len(self._added_numbers)
+                found[part.code(term)] = self._added_numbers.setdefault(word, following)
         return found
 
     def of_row(self, place: int, part: Part, row: int) -> Sequence[int]:

@@ -228,13 +228,29 @@ def other_word(text: str, word: Span, steps: int) -> Span:
     return Span(starts[number], ends[number])
 
 
-def other_sentence(text: str, word: Span, steps: int) -> Span:
-    """Return the first word of the next sentence, or of the one before."""
+def other_part(text: str, word: Span, steps: int, unit: str, *, ends: bool = False) -> Span:
+    """Return the first word of the next clause or sentence, or of the one before.
+
+    With `ends` it is the last word of this one, or of the next if this is the last already.
+    """
     while (other := other_word(text, word, steps)) != word:
         word = other
-        if _stops(text, word.start, "sentence", is_end=False):
+        if _stops(text, word.end if ends else word.start, unit, is_end=ends):
             break
     return word
+
+
+def sentence_of(text: str, word: Span) -> Span:
+    """Return the words of the sentence that a word stands in."""
+    first = last = word
+    while not _stops(text, first.start, "sentence", is_end=False):
+        first = other_word(text, first, -1)
+    while not _stops(text, last.end, "sentence", is_end=True):
+        after = other_word(text, last, 1)
+        if after == last:
+            break
+        last = after
+    return Span(first.start, last.end)
 
 
 # Parting and joining.

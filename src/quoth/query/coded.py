@@ -35,6 +35,7 @@ def columns_of(corpus: Corpus, publishers: Callable[[], Sequence[str]]) -> State
         lambda: corpus.published,
         lru_cache(maxsize=None)(lambda: numbered_papers(publishers())),
         lru_cache(maxsize=None)(partial(numbered, [piece.part for piece in corpus.pieces])),
+        newest_first=len(corpus.pieces) == 1,
     )
 
 

@@ -32,8 +32,12 @@ class _Rows(Sequence[int]):
             start, stop, step = place.indices(len(self))
             if step < 0:
                 return list(self)[place]
-            return list(islice(self, start, stop, step))
+            return self._walked(start, stop)[::step]
         return self.row_at(place + len(self) if place < 0 else place)
+
+    def _walked(self, start: int, stop: int) -> list[int]:
+        """Return the rows from one place up to another."""
+        return list(islice(self, start, stop))
 
     @abstractmethod
     def row_at(self, place: int) -> int:
@@ -61,6 +65,12 @@ class Listed(_Rows):
         start = self._start
         rest = self._rest.rows()
         return chain(self._head, (row + start for row in rest) if start else rest)
+
+    def _walked(self, start: int, stop: int) -> list[int]:
+        """Return the rows from one place up to another."""
+        rest = self._rest.first(max(stop - len(self._head), 0))
+        first = self._start
+        return [*self._head, *(row + first for row in rest)][start:stop]
 
     def index(self, row: int, start: int = 0, stop: int | None = None) -> int:
         """Return the place of a row, as all sequences do."""

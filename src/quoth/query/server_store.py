@@ -8,21 +8,22 @@ from functools import partial
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final
 
-from quoth.editing.errors import EditError
+from quoth.editing.mirroring_editor import MirroringEditor
+from quoth.editing.revising import fold_many
 from quoth.editing.workspace import Workspace
 from quoth.index.opening import open_checked
 from quoth.query.file_store import FileStore, Saved
 from quoth.query.seam import OpeningStep
 from quoth.store.errors import StoreError
-from quoth.store.journal import JournalEdit
 from quoth.store.server.upstream import Progress, ServerUpstream
-from quoth.store.upstream import BehindError, CopyError, RefusedByServerError
+from quoth.store.upstream import CopyError
 
 if TYPE_CHECKING:
     from quoth.index.corpus import Corpus
-    from quoth.store.parsing import Document
 
 DAMAGED: Final = "your copy of this store was damaged; it was fetched again"
+_MANY: Final = 1_000
+"""News from which on the index of the copy is revised as a whole."""
 _NEARLY: Final = 0.99
 """The share of a store that is there at most while its copy is made: none of it can be read yet."""
 
@@ -123,29 +124,22 @@ def bring_up_to_date(
     """
     upstream.prepare(progress)
     try:
-        if not upstream.news().states:
-            return
+        news = upstream.news()
     except CopyError:
         upstream.renew()
         return
+    if not news.states:
+        return
     workspace = workspace_on(upstream, opening)
-    workspace.editor.catch_up()
-    workspace.fold()
-
-
-def change_meta(
-    upstream: ServerUpstream, key: str, before: Document | None, after: Document
-) -> None:
-    """Change the description of a store on a server; its copies are replaced then.
-
-    Raises:
-        EditError: the server refuses it, or someone else changed it meanwhile.
-        StoreError: the server can't be reached.
-    """
-    try:
-        upstream.send("change the store", [JournalEdit("meta", key, before, after)])
-    except (BehindError, RefusedByServerError) as error:
-        raise EditError(str(error)) from None
+    editor = workspace.editor
+    assert isinstance(editor, MirroringEditor)  # noqa: S101  # it has an upstream
+    editor.catch_up(news)
+    if len(news.states) < _MANY:
+        workspace.fold()
+        return
+    held, corpus = editor.journal, workspace.current.corpus
+    del news, workspace, editor  # no more of the store is held than what is changed
+    fold_many(upstream.path, held, corpus)
 
 
 def workspace_on(

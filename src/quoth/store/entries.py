@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
+from quoth.store.differing import Difference, Differences
 from quoth.store.parsing import Document, is_key
 
 TABLES: Final = (
@@ -42,6 +43,15 @@ class JournalEdit(NamedTuple):
     after: Document | None
     place: Extent | None = None
     """Where it stood before, in the version that the journal is of, if that is known."""
+    difference: Difference | None = None
+    """What is another in it, where that was worked out."""
+
+    @property
+    def is_any(self) -> bool:
+        """Whether the record is another afterwards."""
+        if self.difference is not None:
+            return self.difference.is_any
+        return self.before != self.after
 
 
 class JournalEntry(NamedTuple):
@@ -63,6 +73,18 @@ class PartialEdit(JournalEdit):
     """
 
     __slots__ = ()
+
+
+def with_differences(edits: Sequence[JournalEdit]) -> list[JournalEdit]:
+    """Return edits with the difference of each record that was there and stays, worked out once."""
+    of = Differences().of
+    return [
+        JournalEdit(table, key, before, after, place, of(before, after))
+        if before is not None and after is not None and known is None
+        else edit
+        for edit in edits
+        for table, key, before, after, place, known in (edit,)
+    ]
 
 
 class UnfitError(ValueError):
@@ -164,6 +186,9 @@ class DocumentTexts:
         self._made: dict[int, tuple[str, object]] = {}
         """The text of each by its identity, and the document, which so keeps that."""
         self._fields: dict[tuple[int, int], tuple[tuple[str, str] | None, Document, Document]] = {}
+        self._told: dict[int, tuple[tuple[str, str] | None, Difference]] = {}
+        """What is told of a difference, but for the id, by its identity."""
+        self._differences = Differences()
 
     def of(self, document: object) -> str:
         """Return a document, or what is in one, in JSON.
@@ -176,44 +201,52 @@ class DocumentTexts:
             found = self._made[id(document)] = _compact(document), document
         return found[0]
 
-    def fields(self, before: Document, after: Document) -> tuple[str, str] | None:
+    def fields(
+        self, before: Document, after: Document, difference: Difference | None = None
+    ) -> tuple[str, str] | None:
         """Return the fields that a change changes, as they were and as they will be, each in JSON.
 
         The id of the record is among them. Nothing is returned where those alone don't tell all:
         the order of the fields, or that one is empty and was not there.
+
+        Args:
+            before: the record as it was.
+            after: the record as it will be.
+            difference: what is another in it, where that is at hand.
         """
         which = (id(before), id(after))
         found = self._fields.get(which)
         if found is None:
-            found = self._fields[which] = self._told(before, after), before, after
+            told = self._all_of(before, difference or self._differences.of(before, after))
+            found = self._fields[which] = told, before, after
         return found[0]
 
-    def _told(self, before: Document, after: Document) -> tuple[str, str] | None:
+    def _all_of(self, before: Document, difference: Difference) -> tuple[str, str] | None:
         """Return what `fields` does."""
-        get = after.get
-        others = [name for name, was in before.items() if get(name, _ABSENT) is not was]
-        stay = len(before) - sum(name not in after for name in others)
-        added = [*after][stay:]
-        if (added or stay < len(before)) and [*before][:stay] != [*after][:stay]:
+        found = self._told.get(id(difference))
+        if found is None:
+            found = self._told[id(difference)] = self._of_difference(difference), difference
+        told = found[0]
+        if told is None or "id" not in before or "id" in difference.was:
+            return told and (f"{{{told[0]}}}", f"{{{told[1]}}}")
+        own = f'"id":{self.value(before["id"])}'
+        was, now = told
+        return f"{{{own}{',' * bool(was)}{was}}}", f"{{{own}{',' * bool(now)}{now}}}"
+
+    def _of_difference(self, difference: Difference) -> tuple[str, str] | None:
+        """Return the fields of a difference, before and after, as they stand in an object in JSON.
+
+        Nothing is returned where it is more than `dict.get` and `==` tell.
+        """
+        was, now, is_in_order = difference
+        names = dict.fromkeys((*was, *now))
+        if not is_in_order or any(was.get(name) == now.get(name) for name in names):
             return None
-        names = [name for name in others if before[name] != get(name)]
-        alike = [name for name in others if before[name] == get(name)]
-        if None in map(get, added) or any(  # `before.get` and `after.get` wouldn't tell those apart
-            name not in after or self.value(before[name]) != self.value(after[name])
-            for name in alike
-        ):
-            return None
-        if "id" in before and "id" not in names:
-            names.insert(0, "id")
-        was = ",".join([f"{name_in_json(name)}:{self.value(before[name])}" for name in names])
-        now = ",".join(
-            [
-                f"{name_in_json(name)}:{self.value(after[name])}"
-                for name in (*names, *added)
-                if name in after
-            ]
+        first, second = (
+            ",".join([f"{name_in_json(name)}:{self.value(value)}" for name, value in some.items()])
+            for some in (was, now)
         )
-        return f"{{{was}}}", f"{{{now}}}"
+        return first, second
 
     def value(self, value: object) -> str:
         """Return a value in JSON."""
@@ -247,7 +280,7 @@ def name_in_json(name: str) -> str:
 
 def _as_json(edit: JournalEdit, texts: DocumentTexts) -> str:
     """Return an edit in JSON."""
-    table, key, before, after, place = edit
+    table, key, before, after, place, _ = edit
     made = f'{{"table":{name_in_json(table)},"key":{name_in_json(key)}'
     if before is not None:
         made += f',"before":{texts.of(before)}'
@@ -263,10 +296,10 @@ def _in_short(edit: JournalEdit, texts: DocumentTexts) -> str:
 
     It names its table otherwise, so that programs that don't know of this refuse it.
     """
-    table, key, before, after, place = edit
+    table, key, before, after, place, difference = edit
     if before is None or after is None or place is None:
         return _as_json(edit, texts)
-    fields = texts.fields(before, after)
+    fields = texts.fields(before, after, difference)
     if fields is None:
         return _as_json(edit, texts)
     start, end = place

@@ -57,6 +57,9 @@ class HeldJournal(NamedTuple):
     contents: JournalContents
     seen: Stamp | None
     """The stamp of its file when it held just those changes, on the disk; nothing if unknown."""
+    is_own: bool = False
+    """Whether its holder made all these changes: each record was read where they say it stands, in
+    the version that they are of, or in another from which that was made."""
 
     def is_there(self, path: str) -> bool:
         """Tell whether the file at a path is still that, and nothing was put behind it."""
@@ -113,7 +116,11 @@ def fold_locked(
         elif edits := net(_completed(journal.path, file, contents.entries)):
             same = held is not None and held.contents[-2:] == contents[-2:]
             is_checked = is_checked or same
-            plan = (_planned if is_checked else _checked)(store, file, contents, edits)
+            if is_checked:
+                is_known = same and held is not None and held.is_own
+                plan = _planned(store, file, contents, edits, is_known=is_known)
+            else:
+                plan = _checked(store, file, contents, edits)
             return _folded(store, journal, contents, plan, edits)
     finally:
         file.close()
@@ -159,11 +166,16 @@ class _Plan(NamedTuple):
 
 
 def _planned(
-    store: FilePath, file: StoreFile, contents: JournalContents, edits: Sequence[JournalEdit]
+    store: FilePath,
+    file: StoreFile,
+    contents: JournalContents,
+    edits: Sequence[JournalEdit],
+    *,
+    is_known: bool = False,
 ) -> _Plan:
-    """Return the version with changes that were checked."""
+    """Return the version with changes that were checked; `is_known` as `splices` has it."""
     try:
-        found = splices(file.read, edits, contents.ends)
+        found = splices(file.read, edits, contents.ends, is_known=is_known)
     except UnexpectedError:
         tables = parse(read_bytes(store), store)
         return _Plan(None, dumped(applied(tables, edits, store)))
@@ -276,8 +288,9 @@ def net(entries: Sequence[JournalEntry]) -> list[JournalEdit]:
     made: list[JournalEdit] = []
     for which, edit in first.items():
         after = last[which].after
-        if edit.before != after:
-            made.append(edit if edit.after is after else edit._replace(after=after))
+        one = edit if edit.after is after else edit._replace(after=after, difference=None)
+        if one.is_any:
+            made.append(one)
     return made
 
 

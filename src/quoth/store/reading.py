@@ -412,6 +412,15 @@ def check_changed(table: str, document: Document, key: str, changed: Document) -
         read_record(table, document, key)
         return
     _read(changed, _SOME_OF_A_STATEMENT)
+    check_filled(document)
+
+
+def check_filled(statement: Document) -> None:
+    """Refuse a statement that lacks a field which each has to have.
+
+    Raises:
+        FieldError: for the first such field.
+    """
     for name in _STATEMENT.required:
-        if document.get(name) is None:
+        if statement.get(name) is None:
             raise FieldError(f"it has no “{name}”", "fill it in")

@@ -1,21 +1,33 @@
 """Rewrites some fields of a record and leaves the bytes of the others as they are.
 
 Most changes concern a field or two, and writing a whole record takes longer than everything else
-that is done with it. The result is read before it is used, and has to be the intended record.
+that is done with it. The result has to be the intended record. Where it is known what the record
+was, that follows from what is replaced: one whole field of the record, and not of an object in it,
+by another whole field. Otherwise the result is read before it is used.
+
+A field is found by its bytes, name and value. They are a whole field of the record itself, if
+these hold:
+
+- a bracket, a comma or a blank comes before the name, and its quotation mark is therefore none
+  that is part of a text. It doesn't end a text either, since the letters of the name follow it;
+- a blank, a comma or a bracket follows the value;
+- before it, the record opens no object but itself; or after it, it closes none but itself.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 import json
 from collections.abc import Sequence
-from itertools import islice
 from typing import Final, NamedTuple
 
+from quoth.store.differing import Difference
 from quoth.store.dumping import encoded, indented
 from quoth.store.parsing import Document
 
 _BLANKS: Final = b" \t\r\n"
-_ABSENT: Final = object()
-"""Stands for a field that isn't there."""
+_BEFORE: Final = frozenset({b" ", b"\t", b"\r", b"\n", b"{", b","})
+"""What comes before a field."""
+_BEHIND: Final = frozenset({b" ", b"\t", b"\r", b"\n", b",", b""})
+"""What follows a field, or nothing, where the record's last bracket does."""
 _decoded: Final = json.JSONDecoder().decode
 _in_one_line: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
@@ -30,25 +42,48 @@ class Rewrite(NamedTuple):
     """What it is expected to be."""
     after: Document
     """What it is to be."""
+    difference: Difference
+    """What is another then."""
 
 
-def rewritten(wanted: Sequence[Rewrite]) -> list[bytes | None]:
+def rewritten(wanted: Sequence[Rewrite], *, is_known: bool = False) -> list[bytes | None]:
     """Return the bytes of records with some of their fields others, and all else as it stood.
+
+    Args:
+        wanted: the records.
+        is_known: whether it is known that each is what it is expected to be; otherwise it is read.
 
     Returns:
         Nothing for a record that is another than was expected, or is written in a way of its own:
         all of it is to be looked at, and written.
     """
-    writer = _FieldWriter()
-    made = [writer.put(one) for one in wanted]
-    whole = [text for text in made if text is not None]
-    meant = [one for one, text in zip(wanted, made, strict=True) if text is not None]
-    if _are(whole, meant):
-        return made
-    return [
-        text if text is not None and _are([text], [one]) else None
-        for one, text in zip(wanted, made, strict=True)
-    ]
+    return RecordWriter(is_known=is_known).rewritten(wanted)
+
+
+class RecordWriter:
+    """Rewrites records; what was found out about a change of fields is known for the others."""
+
+    def __init__(self, *, is_known: bool = False) -> None:
+        """Tell whether it is known that records are what they are expected to be."""
+        self._is_known = is_known
+        self._fields = _FieldWriter()
+
+    def rewritten(self, wanted: Sequence[Rewrite]) -> list[bytes | None]:
+        """Return the bytes of records, as the function `rewritten` does."""
+        made = [self._fields.put(one) for one in wanted]
+        if self._is_known:
+            return [
+                text if is_sure or (text is not None and _are([text], [one])) else None
+                for one, (text, is_sure) in zip(wanted, made, strict=True)
+            ]
+        whole = [text for text, _ in made if text is not None]
+        meant = [one for one, (text, _) in zip(wanted, made, strict=True) if text is not None]
+        if _are(whole, meant):
+            return [text for text, _ in made]
+        return [
+            text if text is not None and _are([text], [one]) else None
+            for one, (text, _) in zip(wanted, made, strict=True)
+        ]
 
 
 def _are(texts: Sequence[bytes], meant: Sequence[Rewrite]) -> bool:
@@ -62,49 +97,104 @@ def _are(texts: Sequence[bytes], meant: Sequence[Rewrite]) -> bool:
         return False
     return len(found) == len(meant) and all(
         len(one) == 1 and one.get(key) == after and [*one[key]] == [*after]
-        for one, (_, key, _, after) in zip(found, meant, strict=True)
+        for one, (_, key, _, after, _) in zip(found, meant, strict=True)
     )
 
 
+class _Put(NamedTuple):
+    """What a difference comes to in records that are laid out alike."""
+
+    replaced: Sequence[tuple[bytes, bytes]]
+    """The bytes of fields, and what is put in place of each."""
+    added: bytes
+    """What is put behind the last field."""
+    difference: Difference
+    """The difference, which so stays the only one with its identity."""
+    is_sure: bool
+    """Whether all these bytes are fields, whole and just those that are meant."""
+
+
 class _FieldWriter:
-    """Writes fields, each as it stands in a record; one that many records have is written once."""
+    """Writes fields as they stand in records; what many records have is written once."""
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._made: dict[tuple[str, str, int], tuple[bytes, object]] = {}
-        """The text of each by its line, name and identity; and its value, which so keeps that."""
+        self._known: dict[tuple[bytes, int], _Put] = {}
+        """What a difference comes to, by the blanks before a record's end and its identity."""
 
-    def _field(self, line: str, name: str, value: object) -> bytes:
-        """Return a field, name and all, in a record whose last line begins so, or has one line."""
-        which = (line, name, id(value))
-        found = self._made.get(which)
-        if found is None:
-            text = indented(value, f"{line} ") if line else _in_one_line(value)
-            found = self._made[which] = encoded(f"{_in_one_line(name)}: {text}"), value
-        return found[0]
-
-    def put(self, wanted: Rewrite) -> bytes | None:
+    def put(self, wanted: Rewrite) -> tuple[bytes | None, bool]:
         """Return the bytes of a record with other fields, if it is simple to put those in.
 
         Those that are new come last, as in the record that is meant.
+
+        Returns:
+            The bytes; and whether they surely are the record that is meant, if the record was what
+            was expected.
         """
-        text, _, before, after = wanted
+        text, key, before, _, difference = wanted
         end = len(text) - 1
         while text[end - 1] in _BLANKS:
             end -= 1
-        line = text[end:-1].decode()
-        comma = f",{line} ".encode() if line else b", "
-        get, stay = after.get, len(before)
+        line = text[end:-1]
+        found = self._known.get((line, id(difference)))
+        if found is None:
+            found = self._known[line, id(difference)] = _made(line.decode(), difference)
+        replaced, added, _, is_sure = found
+        if not difference.is_in_order:
+            return None, False
+        is_sure = is_sure and bool(before) and text.startswith(b'"%b": {' % key.encode())
         body = text[:end]
-        for name in [name for name, was in before.items() if get(name, _ABSENT) is not was]:
-            old, new = self._field(line, name, before[name]), b""
-            if name in after:
-                new = self._field(line, name, after[name])
-            else:
-                old, stay = comma + old, stay - 1
-            if old != new:
-                if body.count(old) != 1:
-                    return None
-                body = body.replace(old, new)
-        more = [comma + self._field(line, name, after[name]) for name in islice(after, stay, None)]
-        return b"".join((body, *more, text[end:]))
+        for old, new in replaced:
+            at = body.find(old)
+            if at < 0 or body.find(old, at + 1) >= 0:
+                return None, False
+            is_sure = is_sure and _is_whole(body, at, at + len(old))
+            body = body[:at] + new + body[at + len(old) :]
+        return b"".join((body, added, text[end:])), is_sure
+
+
+def _made(line: str, difference: Difference) -> _Put:
+    """Return what a difference comes to in records whose last line begins so, or have one line."""
+    was, now, _ = difference
+    comma = f",{line} " if line else ", "
+    replaced: list[tuple[bytes, bytes]] = []
+    for name, value in was.items():
+        old = _field(line, name, value)
+        if name not in now:
+            replaced.append((encoded(comma + old), b""))
+        elif (new := _field(line, name, now[name])) != old:
+            replaced.append((encoded(old), encoded(new)))
+    added = "".join([comma + _field(line, name, now[name]) for name in now if name not in was])
+    is_sure = all(_is_plain(name) for name in was) and _are_values(now)
+    return _Put(replaced, encoded(added), difference, is_sure)
+
+
+def _field(line: str, name: str, value: object) -> str:
+    """Return a field, name and all, in a record whose last line begins so, or has one line."""
+    text = indented(value, f"{line} ") if line else _in_one_line(value)
+    return f"{_in_one_line(name)}: {text}"
+
+
+def _is_plain(name: str) -> bool:
+    """Tell whether a name is its own letters in JSON, and none of those means anything there."""
+    return name.isascii() and name.isidentifier()
+
+
+def _are_values(fields: Document) -> bool:
+    """Tell whether fields that are written and read are the same."""
+    try:
+        return bool(_decoded(str(encoded(_in_one_line(fields)), "utf-8")) == fields)
+    except ValueError:
+        return False
+
+
+def _is_whole(body: bytes, start: int, end: int) -> bool:
+    """Tell whether some bytes of a record, but for its last bracket, are a whole field of it.
+
+    They are the name and the value of a field, perhaps with the comma before.
+    """
+    return (
+        (body[start : start + 1] == b"," or body[start - 1 : start] in _BEFORE)
+        and body[end : end + 1] in _BEHIND
+        and (body.count(b"}", end) == 0 or body.count(b"{", 0, start) == 1)
+    )

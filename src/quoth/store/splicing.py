@@ -11,10 +11,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
+from quoth.store.differing import Differences
 from quoth.store.dumping import encoded, indented
 from quoth.store.journal import Extent, JournalEdit
 from quoth.store.moving import Shifts
-from quoth.store.rewriting import Rewrite, rewritten
+from quoth.store.rewriting import RecordWriter, Rewrite
 
 Read = Callable[[int, int], bytes]
 """Returns so many bytes of a file from a place on."""
@@ -56,10 +57,21 @@ class Layout(NamedTuple):
     """Whether each field has a line."""
 
 
-def splices(read: Read, edits: Sequence[JournalEdit], ends: Mapping[str, Extent]) -> list[Splice]:
+def splices(
+    read: Read,
+    edits: Sequence[JournalEdit],
+    ends: Mapping[str, Extent],
+    *,
+    is_known: bool = False,
+) -> list[Splice]:
     """Return what is to be replaced in a file for some records to be changed, in order.
 
-    Each record is in one edit at most; `ends` is where the last record of each table stands.
+    Args:
+        read: reads the file.
+        edits: what becomes of the records, each of them in one edit at most.
+        ends: where the last record of each table stands.
+        is_known: whether each record that was there is known to stand where its edit says, just as
+            it was; otherwise it is looked at.
 
     Raises:
         UnexpectedError: the file isn't as the edits say.
@@ -70,10 +82,9 @@ def splices(read: Read, edits: Sequence[JournalEdit], ends: Mapping[str, Extent]
         by_table.setdefault(edit.table, []).append(edit)
     for table, some in by_table.items():
         if len(some) >= _MANY:
-            near = NearbyReader(read)
-            found += _in_table(near, sorted(some, key=_where), ends.get(table))
-        else:
-            found += _in_table(read, some, ends.get(table))
+            some.sort(key=_where)
+        near = NearbyReader(read) if len(some) >= _MANY else read
+        found += _in_table(near, some, ends.get(table), is_known=is_known)
     found.sort()
     if any(one.end > other.start for one, other in pairwise(found)):
         raise UnexpectedError("records overlap")
@@ -129,12 +140,14 @@ def _copied(read: Read, start: int, end: int | None) -> Iterator[bytes]:
         start += len(piece)
 
 
-def _in_table(read: Read, edits: Sequence[JournalEdit], end: Extent | None) -> list[Splice]:
+def _in_table(
+    read: Read, edits: Sequence[JournalEdit], end: Extent | None, *, is_known: bool
+) -> list[Splice]:
     """Return what is to be replaced in one table."""
     added = [edit for edit in edits if edit.before is None and edit.after is not None]
     deleted: list[Extent] = []
     found: list[Splice] = []
-    simple = _rewritten(read, edits)
+    simple = _rewritten(read, edits, is_known=is_known)
     for edit, splice in zip(edits, simple, strict=True):
         if edit.before is None:
             continue
@@ -189,20 +202,29 @@ def _looked_at(read: Read, edit: JournalEdit) -> Extent:
     return edit.place
 
 
-def _rewritten(read: Read, edits: Sequence[JournalEdit]) -> Iterator[Splice | None]:
+def _rewritten(
+    read: Read, edits: Sequence[JournalEdit], *, is_known: bool
+) -> Iterator[Splice | None]:
     """Yield for each edit what puts other fields into a record; nothing where that isn't simple."""
+    writer, of = RecordWriter(is_known=is_known), Differences().of
     for first in range(0, len(edits), _TOGETHER):
         some = edits[first : first + _TOGETHER]
         made = iter(
-            rewritten(
+            writer.rewritten(
                 [
-                    Rewrite(read(place.start, place.end - place.start), key, before, after)
-                    for _, key, before, after, place in some
+                    Rewrite(
+                        read(place.start, place.end - place.start),
+                        key,
+                        before,
+                        after,
+                        difference or of(before, after),
+                    )
+                    for _, key, before, after, place, difference in some
                     if before and after and place
                 ]
             )
         )
-        for table, key, before, after, place in some:
+        for table, key, before, after, place, _ in some:
             text = next(made) if before and after and place else None
             if text is None or place is None:
                 yield None

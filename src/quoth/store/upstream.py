@@ -32,6 +32,18 @@ class News(NamedTuple):
     """All that was changed, each record once, as a whole that is valid by itself."""
     revision: int
     """Up to which the copy is up to date once it has taken this in."""
+    since: int = 0
+    """Up to which it was up to date as it asked."""
+
+
+def joined(earlier: News, later: News) -> News:
+    """Return two news as one, the later of which were asked for with the earlier at hand."""
+    states = {(one.table, one.key): one for one in earlier.states}
+    for one in later.states:
+        which = one.table, one.key
+        former = states[which].former_ids if which in states else ()
+        states[which] = one._replace(former_ids=(*former, *one.former_ids))
+    return News(tuple(states.values()), max(earlier.revision, later.revision), earlier.since)
 
 
 class Upstream(Protocol):
@@ -49,8 +61,11 @@ class Upstream(Protocol):
     def shown(self) -> str:
         """What the store is called in messages."""
 
-    def news(self) -> News:
+    def news(self, known: News | None = None) -> News:
         """Return what was changed since the copy was brought up to date.
+
+        Args:
+            known: News asked for just now: what they have is not fetched again.
 
         Raises:
             CopyError: news can't bring it up to date; a new copy has to be made.

@@ -77,7 +77,7 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         picking: Picking | None = None,
         line: FirstLine | None = None,
     ) -> None:
-        """Name the store; take what a person has set, what is remembered, and what it is for.
+        """Create the app for a store, with settings, remembered state and purpose.
 
         Without a store, the screen asks for one.
 

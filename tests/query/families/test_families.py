@@ -14,7 +14,7 @@ from rapidfuzz.distance import LCSseq
 from quoth.index import quotes as comparing_quotes
 from quoth.index.corpus import Corpus
 from quoth.index.wordings_numpy import _as_text
-from quoth.query.families.evidence import WordEvidence
+from quoth.query.families.evidence import WordEvidence, is_enough
 from quoth.query.families.finder import FamilyFinder
 from quoth.query.families.model import WordingFamily
 from quoth.query.families.relating import RelationKind
@@ -118,16 +118,38 @@ def test_what_everybody_begins_with_is_no_sign_of_one() -> None:
     assert families(corpus) == [["1", "3"]]
 
 
-@pytest.mark.parametrize(("statements", "is_enough"), [(9_999, True), (1_000_000, False)])
-def test_in_a_large_store_frequent_words_are_no_sign_of_one(
-    statements: int, is_enough: bool
-) -> None:
-    short, full = [1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 7, 8, 9]
-    everywhere = WordEvidence(LongNames([]), frozenset(), statements, lambda _: 300_000)
-    rare = everywhere._replace(count=lambda _: 3)
-    assert everywhere.is_enough(short, full, RelationKind.VARIANT, 5 / 6) is is_enough
-    assert rare.is_enough(short, full, RelationKind.VARIANT, 5 / 6)
-    assert everywhere.is_enough(short[:5], full, RelationKind.EXCERPT, 1.0)
+@pytest.mark.parametrize("statements", [1_000, 1_000_000])
+def test_words_have_to_be_rare_to_be_a_sign_of_one(statements: int) -> None:
+    everyday = frozenset(range(1, 7))
+    counted = WordEvidence(
+        LongNames([]), frozenset(), everyday, statements,
+        lambda word: (300_000 if word in everyday else 3) if statements > 10_000 else 0,
+    )  # fmt: skip
+    frequent = counted.of([1, 2, 3, 4, 5, 6], [1, 2, 3, 4, 5, 6, 7], RelationKind.EXCERPT, 1.0)
+    rare = counted.of([11, 12, 13, 14, 15, 16], [11, 12, 13, 14, 15, 7], RelationKind.VARIANT, 0.83)
+    asked = RelationKind.VARIANT
+    assert not is_enough(asked, frequent, 6, of_one=False)
+    assert is_enough(asked, rare, 6, of_one=False)
+    assert is_enough(asked, 1.0, 6, of_one=True)
+    assert not is_enough(asked, 0.7, 6, of_one=True)
+
+
+def test_a_phrase_of_several_is_no_utterance_but_rare_words_are() -> None:
+    corpus = corpus_of(
+        [
+            say("Thank you very much, ladies and gentlemen.", 1),
+            say("Thank you very much, ladies and gentlemen.", 2, speaker="ben"),
+            say("Nobody can afford this tax.", 3),
+            say("Nobody can afford this tax.", 4, speaker="ben"),
+        ]
+    )
+    assert families(corpus) == [["3", "4"]]
+
+
+def test_a_phrase_that_one_speaker_repeats_is_an_utterance_at_one_time_alone() -> None:
+    days = ["2024-01-05", "2024-01-07", "2025-01-05"]
+    corpus = corpus_of([say("Wonderful people", row, said=day) for row, day in enumerate(days, 1)])
+    assert families(corpus) == [["1", "2"]]
 
 
 @pytest.mark.parametrize("has_numpy", [True, False])
@@ -186,6 +208,20 @@ def test_statements_that_were_appended_to_what_is_kept_take_part() -> None:
     corpus = corpus_in_pieces(records_of(statements), 1)
     assert len(corpus.pieces) == 2
     assert families(corpus) == [["1", "3"]]
+
+
+def test_words_that_only_appended_statements_have_are_compared(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("quoth.query.families.evidence._LARGE", 12)
+    later = [
+        say(TAXES, 2),
+        say(f'She said: "{TAXES.replace("year", "spring")}"', 3, kind=Kind.MIXED),
+    ]
+    earlier = [say(f"Bread is dear in the north in week {n}", n) for n in range(10, 20)]
+    corpus = corpus_in_pieces(records_of([*earlier, *later]), len(later))
+    assert len(corpus.pieces) == 2
+    assert families(corpus) == [["2", "3"]]
 
 
 @pytest.mark.parametrize("many", [0, 10_000])

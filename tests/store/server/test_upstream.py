@@ -17,6 +17,7 @@ from quoth.store.loading import load
 from quoth.store.parsing import Document
 from quoth.store.server.pushing import push
 from quoth.store.server.upstream import ServerUpstream
+from quoth.store.upstream import CopyError
 from tests.editing.test_editor import spoken, tables_to_change
 from tests.postgres import ServerDatabase
 
@@ -130,6 +131,35 @@ def test_another_right_makes_the_copy_anew(database: ServerDatabase, desk_of: De
     database.cluster.run("revoke {} from {}", f"quoth_{database.name}_curator", "dan")
     assert dan.editor.catch_up()
     assert made.key not in held(dan)
+
+
+def test_many_news_are_taken_in_unless_a_new_copy_is_quicker(
+    database: ServerDatabase,
+    desk_of: Desks,
+    upstream_of: Callable[[str], ServerUpstream],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    database.grant("curator", "late")
+    monkeypatch.setattr("quoth.store.server.upstream._FEW", 1)
+    mine, late = desk_of("postgres"), upstream_of("late")
+    for key in ("1", "3"):
+        mine.commit(edited(mine, key, note="new"))
+    assert late.position is not None
+    monkeypatch.setattr("quoth.store.server.upstream._PART", 2)
+    news = late.news()
+    assert [one.key for one in news.states] == ["1", "3"]
+    mine.commit(edited(mine, "3", note="newer"))
+    mine.commit(added(note="added"))
+    again = late.news(news)
+    assert [one.key for one in again.states[:2]] == ["1", "3"]
+    assert [(one.document or {})["note"] for one in again.states] == ["new", "newer", "added"]
+    assert {(one.table, one.key): one for one in late.news().states} == {
+        (one.table, one.key): one for one in again.states
+    }
+    assert (again.since, again.revision) == (news.since, late.news().revision)
+    monkeypatch.setattr("quoth.store.server.upstream._PART", 100)
+    with pytest.raises(CopyError):
+        late.news()
 
 
 def test_a_line_that_broke_is_made_anew(database: ServerDatabase, desk_of: Desks) -> None:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from operator import is_, sub
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
@@ -230,6 +231,13 @@ class Vocabulary:
 
     def __getitem__(self, term: int) -> str:
         return self._block(term // BLOCK)[term % BLOCK]
+
+    def spelt(self, terms: Iterable[int]) -> Iterator[str]:
+        """Yield the words of terms, which come in order: each block is read once."""
+        for block, some in groupby(terms, lambda term: term // BLOCK):
+            own = self._read(block)
+            for term in some:
+                yield own[term % BLOCK]
 
     def at_or_after(self, word: str) -> int:
         """Return the first term that is not before a word."""
@@ -482,6 +490,16 @@ class Part:
     def term_of(self, code: int) -> int:
         """Return the term that stands as a code in `text`."""
         return self._ranked[code] if code < RARE else code - RARE - 1
+
+    def spelt(self, counts: Mapping[int, int]) -> Counter[str]:
+        """Return how often each word is there, from how often its code is."""
+        terms = {
+            self._ranked[code] if code < RARE else code - RARE - 1: number
+            for code, number in counts.items()
+        }
+        ordered = sorted(terms)
+        found = zip(self.vocabulary.spelt(ordered), map(terms.__getitem__, ordered), strict=True)
+        return Counter(dict(found))
 
     @cached_property
     def _checked(self) -> set[int]:

@@ -191,7 +191,10 @@ def _is_chosen(one: Attribution, quoted: int) -> bool:
 def _is_asked(article: ParsedArticle, one: Attribution) -> bool:
     start = one.pieces[0][0]
     word = article.lower[start]
-    return article.codes[start] in "oWt" or word in ("whether", "if", "why", "how", "what", "where")
+    return article.codes[start] in "oWt" or word in _ASKING
+
+
+_ASKING: Final = frozenset(["whether", "if", "why", "how", "what", "where", "when", "who", "which"])
 
 
 def _of_no_verb(article: ParsedArticle, one: Attribution) -> Act:

@@ -379,8 +379,13 @@ def _around(
 
 
 def _is_aside(article: ParsedArticle, end: int, again: int) -> bool:
-    """Tell whether words behind a cue are the writer's: "he said, raising fears of a strike"."""
+    """Tell whether words behind a cue are the writer's: "he said, raising fears of a strike".
+
+    So are those about the speaker: "according to Dana Roe, who was there".
+    """
     codes = article.codes
+    if codes[again - 1 : again + 1] == ",W" and codes[again - 2] in "UHn":
+        return True
     return codes[again - 1 : again + 1] == ",g" and article.region_of[end - 1] < 0
 
 

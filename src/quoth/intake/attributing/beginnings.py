@@ -64,6 +64,8 @@ def beginning(article: ParsedArticle, seen: SentenceView, candidate: CueCandidat
         return past
     if article.codes[rule] in _PLAIN or _is_told_to(article, candidate, rule):
         return rule
+    if _ABOUT.fullmatch(" ".join(article.lower[rule : rule + 3])):
+        return rule
     if rule == candidate.token + 1 and article.codes[rule] == "X" and candidate.subject >= 0:
         first = seen.chunks[candidate.subject].start
         if article.codes[max(0, first - 2) : first] == ",W":  # "which they say is “a trap”"
@@ -78,6 +80,10 @@ def beginning(article: ParsedArticle, seen: SentenceView, candidate: CueCandidat
         if number == 0 or value > best:
             best, chosen = value, place
     return chosen
+
+
+_ABOUT: Final = re.compile(r"about (?:(?:a|one) (?:third|quarter|half|fifth|tenth)|half .*|\d.*)")
+"""How many, roughly: "said about a third of it is lost"."""
 
 
 def _is_told_to(article: ParsedArticle, candidate: CueCandidate, rule: int) -> bool:
@@ -260,6 +266,25 @@ _BEGINNING_TIMES: Final = frozenset(
 )  # fmt: skip
 
 
+def _end_of_hearer(article: ParsedArticle, chunk: Chunk, end: int) -> int:
+    """Return where a hearer ends, without the name that begins what they hear.
+
+    In "told the court Roe left" Roe isn't the court.
+    """
+    name = chunk.name_start
+    is_body = chunk.start < name < chunk.end and article.lower[name - 1] in HEARERS
+    return name if is_body and _SUBJECT.match(article.codes, chunk.end, end) else chunk.end
+
+
+HEARERS: Final = frozenset(
+    [
+        "court", "jury", "inquest", "tribunal", "hearing", "jurors", "inquiry", "enquiry",
+        "committee", "council", "meeting", "conference", "panel", "commission", "judge",
+    ]
+)  # fmt: skip
+"""Nouns for those who hear, behind which a name is another one's."""
+
+
 def _past_hearer(
     article: ParsedArticle, seen: SentenceView, candidate: CueCandidate, place: int
 ) -> int:
@@ -278,7 +303,7 @@ def _past_hearer(
         first = place + (codes[place] == "o")
         for chunk in seen.chunks:
             if chunk.start == first:
-                last = chunk.end
+                last = _end_of_hearer(article, chunk, end)
                 break
     if last == place:
         return place

@@ -134,12 +134,18 @@ def _names_behind(
 
 
 def _is_accused(article: ParsedArticle, cue: Cue, token: int, marks: tuple[str, ...]) -> bool:
-    """Tell whether a participle names a charge against a noun: "a man accused of theft"."""
+    """Tell whether a participle names a charge against a noun: "a man accused of theft".
+
+    What is "called off" isn't said either.
+    """
+    if cue.lemma == "call" and not _CALLED_OFF.isdisjoint(article.lower[token + 1 : token + 2]):
+        return True
     if cue.lemma not in _CHARGING or cue.form != PAST or marks:
         return False
     return article.lower[token + 1 : token + 2] in (["of"], ["with"])
 
 
+_CALLED_OFF: Final = frozenset(["off", "up", "in", "into", "round", "around", "back"])
 _CHARGING: Final = frozenset(["accuse", "charge", "suspect", "convict"])
 
 
@@ -234,13 +240,25 @@ def _closes(
         return candidate.cue.form == "p" and candidate.token - sentence.start > 3
     codes, token = article.codes, candidate.token
     if candidate.subject >= 0:
-        first = phrases[candidate.subject].start
+        number = candidate.subject
+        while (
+            number > 0
+            and phrases[number - 1].end == phrases[number].start - 1
+            and (codes[phrases[number].start - 1] == "P")
+        ):
+            number -= 1
+        first = phrases[number].start
+        told = candidate.cue.lemma == "tell" and _TOLD.match(codes, token + 1, sentence.end)
         return (
             first - sentence.start > 2
             and codes[first - 1] in ",Q-"
-            and (token + 1 >= sentence.end or codes[token + 1] in ".,TPQ)")
+            and (token + 1 >= sentence.end or codes[token + 1] in ".,TPQ)" or bool(told))
         )
     return codes[token - 1] in ",Q" and token - sentence.start > 2 and candidate.behind >= 0
+
+
+_TOLD: Final = re.compile("[DGMUHnlsO]+[.TP]")
+"""To whom words were told that stand before: "..., she told the Herald on Monday"."""
 
 
 def layouts(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> list[str]:
@@ -260,6 +278,8 @@ def layouts(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate)
         and _BREAKS.match(codes, token + 1, sentence.end)
     ):
         return [AROUND]
+    if found and codes[before] == "Q" and _THAT.match(codes, token + 1, sentence.end):
+        return found
     if (before > sentence.start + 1 and codes[before] in ",Q-;." and candidate.cue.form != "n") or (
         before >= sentence.start
         and candidate.subject < 0
@@ -281,6 +301,8 @@ def layouts(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate)
 
 _ONLY_WHEN: Final = re.compile("P?[T$]+")
 """What is behind a cue and says when, and no more: "it closes, she said on Tuesday"."""
+_THAT: Final = re.compile("R*t[DGUHnlsSIOM$]")
+"""A clause behind a cue, which then doesn't close the quotation before it: "wrote that they"."""
 _BREAKS: Final = re.compile("[RTPDUHnl$]{0,6}[,-]q")
 """What stands behind a cue that breaks a quotation: "If they come," he said on Monday, "we go"."""
 

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from quoth.intake.attributing.cues import CALLED, CueCandidate, SentenceView, subject_start
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, Chunk, possessors
-from quoth.intake.text.shapes import bucket, kind_of_phrase
+from quoth.intake.text.shapes import bucket, is_for_a_person, kind_of_phrase
 from quoth.intake.text.tokens import verbs_in
 
 LEFT, RIGHT = 9, 3
@@ -40,7 +40,7 @@ def certain(
     known_as = article.lower[max(0, first - 2) : first] in _KNOWN_AS
     if chunk.kind == NAME and (article.lower[first - 1] in CALLED or known_as):
         return SourceOption(chunk, False, 0)
-    head = _study(article, seen, candidate)
+    head = _study(article, seen, candidate) or _person(article, seen, candidate)
     if head is not None:
         return SourceOption(head, False, 0)
     if before not in (_BEFORE_NOUNS if chunk.kind == NOUN else _BEFORE_NAMES):
@@ -57,6 +57,17 @@ def _study(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) 
         return None
     head = next((chunk for chunk in seen.chunks if chunk.start == first), None)
     return head if head is not None and article.lower[head.end - 1] in STUDIES else None
+
+
+def _person(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> Chunk | None:
+    """Return who a cue's subject begins with: "..., a person familiar with the matter said"."""
+    first = subject_start(article, seen, candidate)
+    head = next((chunk for chunk in seen.chunks if chunk.start == first), None)
+    if head is None or head.kind != NOUN or first == seen.chunks[candidate.subject].start:
+        return None
+    before = article.codes[first - 1] if first > seen.sentence.start else "^"
+    is_person = any(is_for_a_person(word) for word in article.lower[first : head.end])
+    return head if is_person and before in _BEFORE_NAMES else None
 
 
 STUDIES: Final = frozenset(

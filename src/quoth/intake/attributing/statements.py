@@ -17,10 +17,11 @@ from quoth.intake.attributing.attributions import (
     inner,
 )
 from quoth.intake.attributing.channel import is_outlet
-from quoth.intake.attributing.cues import SentenceView
+from quoth.intake.attributing.cues import AROUND, SentenceView
 from quoth.intake.attributing.documents import is_document, of_document, with_a_clause
 from quoth.intake.attributing.exchanges import answering
 from quoth.intake.attributing.found import FoundStatement, Piece
+from quoth.intake.attributing.joint import joint_signers
 from quoth.intake.attributing.quoted import is_named_work, region_features
 from quoth.intake.attributing.repeats import is_correction, repeats
 from quoth.intake.attributing.set_phrases import SetPhrase, set_phrases
@@ -33,6 +34,7 @@ from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, Chunk
 from quoth.intake.text.layout import BlockKind
 from quoth.intake.text.linear import score, weights
+from quoth.intake.text.tokens import has_verb
 from quoth.store.model import Polarity
 
 NOBODY: Final = -2.5
@@ -289,6 +291,8 @@ def _judged_chain(
     """Return an attribution's statements, with what they report."""
     one = outer[0]
     report = judged(article, where[1], one)
+    if outer[1] is None and report.act.is_statement and _is_subject(article, one):
+        return []
     quoted = any(max(article.region_of[start:end], default=-1) >= 0 for start, end in one.pieces)
     found = []
     for each in _chain(article, *where, speakers, outer):
@@ -312,6 +316,18 @@ def _says_nothing(article: ParsedArticle, one: Attribution) -> bool:
     return " ".join(article.lower[start : start + 4]).startswith(_SILENCE)
 
 
+def _is_subject(article: ParsedArticle, one: Attribution) -> bool:
+    """Tell whether the words are the cue's own subject: "The inquest, which sat, continues"."""
+    cue = one.candidate
+    if one.layout != AROUND or cue.cue.form not in "sd" or len(one.pieces) > 1:
+        return False
+    if cue.subject >= 0 or cue.behind >= 0:
+        return False
+    words = article.codes[slice(*one.pieces[0])]
+    return "q" not in words and not has_verb(_RELATIVE_CLAUSE.sub("", words))
+
+
+_RELATIVE_CLAUSE: Final = re.compile(",W[^,]*")
 _NOTHING: Final = ("I", "O", "S", "G", "t")
 _WHEN: Final = re.compile("[tO]P?[T$]+")
 """What was said is "that" or "it", and when follows: "I told them that in 2019"."""
@@ -392,6 +408,8 @@ def _chain(
         one.pieces, number, speaker, one, FoundBy.CUE, pattern, (), one.logit, weight
     )
     others = _others(article, seen, option) if option is not None else []
+    if option is not None and not others:
+        others = joint_signers(article, seen, one.candidate.token, option.chunk)
     return [first, *(first._replace(speaker=speakers.of(chunk)) for chunk in others)]
 
 
@@ -454,11 +472,24 @@ def _others(article: ParsedArticle, seen: SentenceView, option: SourceOption) ->
         return together
     if (
         option.rank > 0
-        or before not in "^,CBqQtM-;"
-        or codes[names[last].end : names[last].end + 1] not in tuple("XVvRbe")
+        or before not in ("^,CBqQtM-;ga" if _has_role(names[first]) else "^,CBqQtM-;")
+        or not _leads_to_verb(codes, names[last].end, seen.sentence.end)
     ):
         return []
     return together
+
+
+def _leads_to_verb(codes: str, place: int, end: int) -> bool:
+    """Tell whether a verb follows a name, maybe behind a clause: "Roe and Poe, who came, said"."""
+    return codes[place : place + 1] in tuple("XVvRbe") or bool(_WHO.match(codes, place, end))
+
+
+_WHO: Final = re.compile(",[WG][^,.;:qQ]+,[RN]*[XVv]")
+
+
+def _has_role(named: Chunk) -> bool:
+    """Tell whether a name has a word before it that says what somebody is: "barber Ann Roe"."""
+    return named.name_start > named.start
 
 
 _CLOSING_PAIR: Final = re.compile(r"[Q,]V[UH]+(?:,[UH]+)*,?C[UH]+[.,]")

@@ -33,6 +33,7 @@ _OWNED: Final = 9
 _OWNING: Final = re.compile("[UHG.]+'[nlgeH]*n,?H?")
 """An owner and what the other one is to them: "Ada Roe’s elder sister"."""
 _OWNER: Final = re.compile("[UH.]+'")
+_POSSESSIVE: Final = frozenset(["his", "her"])
 _TEAMS: Final = frozenset(
     [
         "Town", "City", "United", "Rovers", "Wanderers", "Athletic", "Albion", "County", "FC",
@@ -87,7 +88,7 @@ class Antecedents:
         """Return those whom a pronoun at a token may stand for, each with its features."""
         gender = GENDERS.get(pronoun, "p")
         found: list[tuple[int, NamedAt, Figure]] = []
-        known: set[int] = set()
+        known = self._agents(token, sentence)
         for at in range(bisect_left(self._tokens, token) - 1, -1, -1):
             _, count, place, figure = self._places[at]
             if sentence - place.sentence > FARTHEST:
@@ -133,16 +134,19 @@ class Antecedents:
     ) -> list[tuple[int, NamedAt, Figure]]:
         """Return the options, or only the subject of a portrait, who is "she" all through it.
 
-        That is so if no option is named in the pronoun's own paragraph, and no quotation in the
-        sentence has such a pronoun: the two in "“She laughed,” she said" are different people.
+        That is so if no other option is named in the pronoun's own paragraph ("her father, Bo"
+        doesn't count), and no quotation in the sentence has such a pronoun: the two in "“She
+        laughed,” she said" are different people.
         """
         topic = next((one for one in found if one[2] is self._topic), None)
         if topic is None or len(found) < 2:
             return found
         here = self._article.sentences[sentence]
         sentences = self._article.sentences
-        for _, place, _ in found:
-            if sentences[place.sentence].paragraph == here.paragraph:
+        for _, place, figure in found:
+            is_kin = figure.role.split(" ")[0].lower() in _POSSESSIVE and not place.speaks
+            is_kin = is_kin or figure is self._topic
+            if sentences[place.sentence].paragraph == here.paragraph and not is_kin:
                 return found
         lower = self._article.lower
         third = {"he", "she", "his", "her", "him"}
@@ -165,6 +169,17 @@ class Antecedents:
             if any(self._owns(place, other) for other, _ in persons)
         }
         return [one for one in found if id(one[-1]) not in owners] if owners else found
+
+    def _agents(self, token: int, sentence: int) -> set[int]:
+        """Return who, before a token, do something to the one who is meant.
+
+        In "Asked by Ada Roe, for Mr Poe, he said" he is neither.
+        """
+        lower, start = self._article.lower, self._article.sentences[sentence].start
+        if self._article.codes[start] not in "eV" or "by" not in lower[start + 1 : token]:
+            return set()
+        first = bisect_left(self._tokens, lower.index("by", start + 1))
+        return {id(place[-1]) for place in self._places[first : bisect_left(self._tokens, token)]}
 
     def _owns(self, owner: NamedAt, other: NamedAt) -> bool:
         """Tell whether a person is named as a relative, an aide or the like of another person."""
@@ -192,11 +207,12 @@ class Antecedents:
             return found
         paragraph = self._article.sentences[sentence].paragraph
         here: dict[int, tuple[int, NamedAt, Figure]] = {}
+        agents = self._agents(token, sentence)
         for at in range(bisect_left(self._tokens, token) - 1, -1, -1):
             _, count, place, figure = self._places[at]
             if self._article.sentences[place.sentence].paragraph != paragraph:
                 break
-            if figure.kind == PERSON:
+            if figure.kind == PERSON and id(figure) not in agents:
                 here.setdefault(id(figure), (count, place, figure))
         if len(here) != 1:
             return found
@@ -258,7 +274,8 @@ def _topic(article: ParsedArticle, mentioned: list[Figure]) -> Figure | None:
         return None
     headline = blocks[0].words.of(article.text)
     for figure in mentioned:
-        if figure.kind == PERSON and len(figure.words) > 1 and figure.name in headline:
+        names = (figure.name, *(name for name in figure.aliases if " " in name))
+        if figure.kind == PERSON and any(name in headline for name in names if " " in name):
             first = next(
                 (one for one, block in enumerate(blocks) if block.kind is BlockKind.PROSE), -1
             )

@@ -9,6 +9,7 @@ under the letters that stand in brackets behind its name, are one actor.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from functools import lru_cache
 from typing import Final, NamedTuple
@@ -57,6 +58,10 @@ _LINKS: Final = frozenset(
 )
 
 
+CLAUSE: Final = re.compile("(?:P[DGUHnl'$]+)?(?:,[^,.;:qQ]+,)?[RN]*[XVv]")
+"""What may part a name from its verb: "Ada Roe of the union, who came late, was"."""
+_AFTER_COMMA: Final = re.compile(f",[RN]*[XVv]|{CLAUSE.pattern}")
+"""The same for a name behind a comma: "his wife, Ada Roe, was"."""
 _FIRMS: Final = frozenset(
     ["business", "company", "firm", "studio", "carmaker", "retailer", "airline", "startup"]
 )
@@ -88,6 +93,10 @@ class Introduced(NamedTuple):
     token: int = -1
     """The first of the label; nothing for a byline."""
     sentence: int = 0
+
+
+_Waiting = tuple[int, SentenceView, Chunk, "Parts"]
+"""A name to be read: the sentence's number, the sentence, the phrase and its parts."""
 
 
 def _acts_alone(one: Figure) -> bool:
@@ -209,6 +218,7 @@ class Register:
             for phrase in _with_possessors(self._article, chunk)
             if phrase.kind == NAME and (parts := self._parts(phrase)) is not None
         ]
+        waiting = self._with_surnames(waiting)
         for _, _, phrase, parts in waiting:
             if len(parts.words) > 1:
                 self._full(phrase, parts)
@@ -220,6 +230,25 @@ class Register:
                 self._mention(named, number, seen, phrase, parts)
                 self._apposition(named, seen, phrase)
         self.sort_mentions()
+
+    def _with_surnames(self, waiting: list[_Waiting]) -> list[_Waiting]:
+        """Return phrases, the first of two with the surname of both: "Ann and Bo Roe"."""
+        behind = {phrase.start: parts for _, _, phrase, parts in waiting}
+        return [
+            (number, seen, phrase, self._with_surname(phrase, parts, behind.get(phrase.end + 1)))
+            for number, seen, phrase, parts in waiting
+        ]
+
+    def _with_surname(self, phrase: Chunk, parts: Parts, other: Parts | None) -> Parts:
+        """Return a given name with the surname of the name behind "and", if both share it."""
+        if other is None or other.role or len(parts.words) != 1 or len(other.words) != 2:
+            return parts
+        first = parts.words[0].lower()
+        are_given = {first, other.words[0].lower()} <= given_names().keys()
+        is_pair = are_given and self._article.lower[phrase.end] == "and"
+        if not is_pair or first in self._article.surnames:
+            return parts
+        return Parts([*parts.words, other.words[1]], parts.role, parts.title, parts.gender)
 
     def sort_mentions(self) -> None:
         """Put everybody's mentions in the order of the text, each once."""
@@ -493,11 +522,15 @@ class Register:
             named.gender, named.sure = parts.gender, True
         if parts.role and not named.role and named.kind == PERSON:
             named.role = " ".join(parts.role)
-        after = codes[phrase.end : phrase.end + 3]
-        bare = after.lstrip("RN")
+        bare = codes[phrase.end : phrase.end + 3].lstrip("RN")
+        acting = bare[:1] in tuple("XVv")
+        verb = phrase.end
+        behind = _AFTER_COMMA if codes[phrase.start - 1 : phrase.start] == "," else CLAUSE
+        if not acting and (clause := behind.match(codes, phrase.end, sentence.end)):
+            acting, verb = True, clause.end() - 1
         speaks = False
         for one in seen.candidates:
-            if phrase.end <= one.token <= phrase.end + 2:
+            if verb <= one.token <= verb + 2:
                 speaks = True
                 break
         before = codes[phrase.start - 1] if phrase.start > sentence.start else "^"
@@ -505,7 +538,7 @@ class Register:
         place = NamedAt(
             phrase.start,
             number,
-            subject=(bare[:1] in tuple("XVv") and before != "P") or inverted,
+            subject=(acting and before != "P") or inverted,
             first=phrase.start - sentence.start < 2,
             full=len(parts.words) > 1,
             speaks=speaks or inverted,

@@ -16,11 +16,15 @@ from quoth.intake.model import Mention, Span
 from quoth.intake.people.coreference import GENDERS, Antecedents
 from quoth.intake.people.descriptions import BODIES, Holders
 from quoth.intake.people.figures import ORGANISATION, PERSON, UNKNOWN, Figure
+from quoth.intake.people.interviews import interviewer
 from quoth.intake.people.labels import name_in
+from quoth.intake.people.ledes import named_below
 from quoth.intake.people.names import Register
+from quoth.intake.people.relatives import head_of_kin, joined_people, relative
 from quoth.intake.reasons import Clue, Meant, MeantBy
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk, possessors
+from quoth.intake.text.layout import BlockKind
 from quoth.intake.text.lexicon import lexicon
 from quoth.intake.text.linear import score, weights
 from quoth.intake.text.shapes import is_for_a_person
@@ -69,6 +73,8 @@ class Speakers:
         """The latest person without a name, with the paragraph and the token."""
         self._answering: tuple[Figure | None, ...] | None = None
         self._introduced: dict[str, int] | None = None
+        self._pairs: list[tuple[Figure, Figure]] | None = None
+        """Those who are named together."""
 
     def sentence_of(self, token: int) -> int:
         """Return the number of the sentence in which a token stands."""
@@ -92,6 +98,10 @@ class Speakers:
         if apposed is not None:
             return apposed
         phrase = self._phrase(chunk)
+        below = named_below(article, self._views, self._register.of_chunk, chunk)
+        if below is not None:
+            why = Meant(MeantBy.DESCRIPTION, phrase, below.name)
+            return self._speaker(chunk, below.name, below, why, 0.5)
         found = self._speaker(chunk, phrase, None, Meant(MeantBy.NOUN))
         many = _MANY if word == "the" else 1
         found = found._replace(is_definite=self._is_one_person(chunk) and phrase.count(" ") < many)
@@ -140,7 +150,7 @@ class Speakers:
 
     def party(self, token: int, *, asks: bool) -> Speaker:
         """Return who asks or answers in an interview whose turns don't name the speakers."""
-        named = self._asker() if asks else self._interviewee(token)
+        named = self._interviewer() if asks else self._interviewee(token)
         chunk = Chunk(token, token + 1, NAME, token)
         name = named.name if named else "interviewer" if asks else "interviewee"
         return self._speaker(
@@ -148,11 +158,18 @@ class Speakers:
         )
 
     def _asker(self) -> Figure | None:
-        """Return who wrote the article, or the person whom its opening has meeting another."""
+        """Return who wrote the article, if a byline names them."""
         author = self._article.layout.author
         if author:
             return self._register.named_like(tuple(author.split(" and ")[0].split(",")[0].split()))
         return None
+
+    def _interviewer(self) -> Figure | None:
+        """Return who wrote the article, or whom its opening has meeting another."""
+        named = self._asker()
+        if named is None and (name := interviewer(self._article)):
+            named = self._register.named_like(tuple(name.split()))
+        return named
 
     def writer(self, first: Speaker) -> Speaker | None:
         """Return who wrote the article, for its "I"; None if no byline names them."""
@@ -165,20 +182,30 @@ class Speakers:
     def _interviewee(self, token: int) -> Figure | None:
         """Return who answers in an interview: the person whom its opening names most."""
         if self._answering is None:
-            asker = self._asker()
+            asker = self._interviewer()
             counted = [
                 (
                     sum(place.token < token for place in figure.mentions),
                     figure.kind == PERSON or any(one.subject for one in figure.mentions),
+                    self._is_outside(figure),
                     -number,
                     figure,
                 )
                 for number, figure in enumerate(self._register.everybody)
                 if figure is not asker and _may_be_a_person(figure)
             ]
-            best = max(counted, default=None, key=itemgetter(0, 1, 2))
-            self._answering = (best[-1] if best else None,)
+            best = max(counted, default=None, key=itemgetter(0, 1, 2, 3))
+            is_told = best is not None and (best[0] or best[2])
+            self._answering = (best[-1] if best is not None and is_told else None,)
         return self._answering[0]
+
+    def _is_outside(self, figure: Figure) -> bool:
+        """Tell whether the writer names somebody outside of the answers: in a note at the end."""
+        blocks, views = self._article.layout.blocks, self._views
+        return any(
+            blocks[views[place.sentence].sentence.paragraph].kind is not BlockKind.TURN
+            for place in figure.mentions
+        )
 
     def subject(self, seen: SentenceView, end: int) -> Chunk | None:
         """Return the likeliest subject of a sentence before a token: somebody before a verb."""
@@ -289,6 +316,8 @@ class Speakers:
         if self._holders is None:
             self._holders = Holders(self._register.everybody)
         figure = self._holders.described(words, chunk.start)
+        if figure is None and first in _OWNING:
+            figure = self._relative(chunk)
         if figure is None and first == "the":
             figure = self._holders.group(words, chunk.start, self.sentence_of(chunk.start))
         if figure is None:
@@ -297,6 +326,19 @@ class Speakers:
             return self._epithet(chunk) or self._as_before(chunk)
         why = Meant(MeantBy.DESCRIPTION, article.piece(chunk.start, end), figure.name)
         return self._speaker(chunk, figure.name, figure, why)
+
+    def _relative(self, chunk: Chunk) -> Figure | None:
+        """Return whom "her husband" stands for, where the article named the two."""
+        noun = head_of_kin(self._article, chunk)
+        if not noun:
+            return None
+        owning = Chunk(chunk.start, chunk.start + 1, PRONOUN, chunk.start + 1)
+        owner = self._of_pronoun(owning, self._article.lower[chunk.start]).figure
+        if owner is None:
+            return None
+        if self._pairs is None:
+            self._pairs = joined_people(self._article, self._register.of_chunk)
+        return relative(self._article, self._pairs, self._register.named_like, owner, noun)
 
     def _epithet(self, chunk: Chunk) -> Speaker | None:
         """Return whom "the striker" or "the 27-year-old" stands for, in place of their name.
@@ -389,7 +431,8 @@ class Speakers:
         codes = self._article.codes
         if codes[name.start - 1 : name.start] in ("V", "b"):
             return True
-        return _GOES_ON.search(codes, noun.end, noun.end + 25) is not None
+        last = min(noun.end + 25, self._views[self.sentence_of(noun.start)].sentence.end)
+        return _GOES_ON.match(codes, noun.end, last) is not None
 
     def _of_pronoun(self, chunk: Chunk, word: str) -> Speaker:
         token = chunk.start
@@ -409,11 +452,9 @@ class Speakers:
                 return self._speaker(chunk, found.mention.name, found.figure, why, 0.5)
             number = self.sentence_of(token)
             options = self._antecedents.options(word, token, number)
-            model = weights("pronoun")
-            scored = sorted(
-                ((score(model, features), -place) for place, (_, features) in enumerate(options)),
-                reverse=True,
-            )
+            scored = _ranked(options)
+            if len(scored) > 1 and self._is_another(options[-scored[0][1]][0], token, word):
+                del scored[0]
             nameless = self._nameless(word, token)
             if nameless is not None:
                 why = Meant(MeantBy.PHRASE, word, nameless.mention.name)
@@ -430,6 +471,22 @@ class Speakers:
                 return self._speaker(chunk, name, self._plural.figure, why, 0.5)
         why = Meant(MeantBy.PRONOUN, word)
         return self._speaker(chunk, self._article.piece(token, token + 1), None, why, 0.0)
+
+    def _is_another(self, figure: Figure, token: int, word: str) -> bool:
+        """Tell whether the reported words call somebody "he" of whom "she said" may not tell.
+
+        In "He would stay in hospital, she said" the one who was named last isn't both.
+        """
+        other = _OPPOSITE.get(word)
+        if other is None or figure.gender:
+            return False
+        number = self.sentence_of(token)
+        start = self._views[number].sentence.start
+        if self._article.lower[start] != other or self._article.region_of[start] >= 0:
+            return False
+        options = self._antecedents.options(other, start, number)
+        scored = _ranked(options)
+        return bool(scored) and options[-scored[0][1]][0] is figure
 
     def _phrase_here(self, token: int, word: str) -> Chunk | None:
         """Return the one phrase of the paragraph for which a pronoun can stand.
@@ -523,6 +580,18 @@ def _belongs(article: ParsedArticle, token: int) -> bool:
     return article.lower[token - 1 : token + 1] == ["close", "to"]
 
 
+_OPPOSITE: Final = {"he": "she", "she": "he"}
+
+
+def _ranked(options: list[tuple[Figure, list[str]]]) -> list[tuple[float, int]]:
+    """Return the weight and the negative place of each option of a pronoun, the best first."""
+    model = weights("pronoun")
+    return sorted(
+        ((score(model, features), -place) for place, (_, features) in enumerate(options)),
+        reverse=True,
+    )
+
+
 _YEARS: Final = re.compile(r"\d{1,3}-year-old")
 
 
@@ -551,7 +620,7 @@ _WORK: Final = frozenset(
 )  # fmt: skip
 """Words for what somebody does, which stand for the one person named who may do it."""
 _OWNED: Final = (["of"], ["for"], ["from"])
-_GOES_ON: Final = re.compile(",Q?[RXNT]*[VbXv]")
+_GOES_ON: Final = re.compile("(?!R*[VXv])[^.;]*?,Q?[RXNT]*[VbXv]")
 _BELONGING: Final = frozenset(["for", "of", "by", "with", "from", "at", "in", "to"])
 
 

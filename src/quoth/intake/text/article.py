@@ -176,7 +176,8 @@ def _lower_beginnings(article: ParsedArticle, codes: list[str]) -> None:
                 codes[first + 1 : first + 2] == ["U"] and words.get(lower, "") in "lsn"
             ):
                 guess = words.get(lower) or _unknown(article, first)
-                if guess == "U" and _is_part(article, codes, first):
+                is_noun = guess == "U" and lower not in inside and _is_plural(article, codes, first)
+                if is_noun or (guess == "U" and _is_part(article, codes, first)):
                     guess = by_ending(lower)
                 codes[first] = "U" if guess in "geR" and lower in inside else guess
 
@@ -187,6 +188,17 @@ def _is_part(article: ParsedArticle, codes: list[str], token: int) -> bool:
         return False
     behind = codes[token + 2 : token + 4]
     return bool(behind) and behind[0] in "DIGO" and "U" not in behind
+
+
+def _is_plural(article: ParsedArticle, codes: list[str], token: int) -> bool:
+    """Tell whether a word at a sentence's start is a plural noun: "Volumes fell", "Shares are"."""
+    if by_ending(article.lower[token]) != "s" or token + 1 >= len(codes):
+        return False
+    behind = article.lower[token + 1]
+    return behind in _PLURAL_VERBS or (codes[token + 1] == "v" and not behind.endswith("s"))
+
+
+_PLURAL_VERBS: Final = frozenset(["are", "were", "have"])
 
 
 def _is_role_of_a_name(article: ParsedArticle, codes: list[str], token: int) -> bool:

@@ -91,7 +91,19 @@ _CALL_HEAD: Final = re.compile(
     r"[A-Z][^.?!:“”\"\n]{2,80}\s*"
 )
 """A name and what its bearer is, over a speech in a call: "Ada Roe -- Chief Executive"."""
+_CROWD: Final = (
+    r"(?:(?:Some|Several|An?|Many|Opposition|Government|[Hh]on(?:ourable|\.)?)\s)*"
+    r"(?:[Mm]embers?|[Ss]enators?|[Dd]eput(?:y|ies)|[Cc]ouncillors|Voices?|Audience|All)"
+)
+"""Those in a transcript who speak together, and have no name."""
+_SHOUTED: Final = re.compile(
+    rf"(?P<label>{_CROWD}(?=:)|(?:{_CROWD}|{_WORD}(?:\s{_WORD}){{0,5}})"
+    r"(?=\s(?:interject(?:ing|ed|s)|interrupt(?:ing|ed|s))))[^:\n]{0,40}:?\s*"
+)
+"""What a transcript puts before words that somebody calls out, or in place of them."""
 _HANDLE: Final = re.compile(r"(?P<label>@\w{2,30})(?:\s+on\s+[A-Z][\w ]{0,20})?\s?:\s+(?=\S)")
+_NAMED_HANDLE: Final = re.compile(rf"(?P<label>{NAME})\s\(@\w{{2,30}}\)[^:\n]{{0,30}}:\s+(?=\S)")
+"""The name and handle before a post: "Ada Roe (@adaroe): We are open"."""
 _WRITES: Final = re.compile(
     rf"(?P<label>{NAME})(?:,? (?:in|at|from) [A-Z][\w ]{{1,30}})?,? (?:writes|reports):\s+"
     r"(?=[^\s“\"„«])"
@@ -209,7 +221,7 @@ def _alone(text: str, paragraphs: list[Span], number: int, *, in_head: bool) -> 
     writes = has_label and _WRITES.match(line) is not None
     if not writes and (is_furniture(line) or (in_head and number and byline_of(line))):
         return Block(BlockKind.APART, one)
-    for pattern in (_HANDLE, _WRITES, _SIGNED_POST) if has_label else ():
+    for pattern in (_HANDLE, _NAMED_HANDLE, _WRITES, _SIGNED_POST) if has_label else ():
         if post := pattern.fullmatch(line) if pattern is _SIGNED_POST else pattern.match(line):
             first = one.start + post.start("label")
             label = Span(first, first + len(post["label"]))
@@ -256,6 +268,8 @@ def _labelled(text: str, paragraphs: list[Span]) -> list[_Start]:
         line = text[one.start : min(one.end, one.start + 200)]
         letter = _LETTER.match(line)
         match = letter or (_LABEL.match(line) if ":" in line else None)
+        shout = _SHOUTED.match(line)
+        match = shout if shout and shout.end() < len(line) else match
         if match is None or not (letter or _may_name(match["label"])):
             continue
         first = one.start + match.start("label")
@@ -264,7 +278,7 @@ def _labelled(text: str, paragraphs: list[Span]) -> list[_Start]:
         asks = letter is not None and match["label"][0] == "Q"
         alone = line[0] in _QUOTES
         start = _Start(number, label, words, asks, alone)
-        is_sure = letter is not None or _is_strong(match["label"])
+        is_sure = letter is not None or shout is not None or _is_strong(match["label"])
         is_aged = _AGED.match(match["label"]) is not None and line[match.end()] in _QUOTES
         found.append((start, _key(match["label"]), is_sure or is_aged))
     strong = sum(is_strong for _, _, is_strong in found)
@@ -354,14 +368,33 @@ def _questions(text: str, paragraphs: list[Span]) -> list[_Start]:
     personal = sum(_FIRST_PERSON.search(answer) is not None for answer in answers)
     if 2 * personal < len(answers) or quoted:
         return []
+    asked += _told_you(text, paragraphs, asked)
     found = []
-    for number in asked:
+    for number in sorted(asked):
         question, answer = paragraphs[number], paragraphs[number + 1]
         found.append(_Start(number, None, question, asks=True, alone=True))
         found.append(_Start(number + 1, None, answer, asks=False, alone=False))
     return found
 
 
+def _told_you(text: str, paragraphs: list[Span], asked: list[int]) -> list[int]:
+    """Return the short paragraphs of an interview that say something to whom it is with.
+
+    They are no questions, but are answered: "You lost a friend that year."
+    """
+    found: list[int] = []
+    for number in range(asked[0] + 2, asked[-1] - 1):
+        line = paragraphs[number].of(text)
+        is_answer = number - 1 in asked or number - 1 in found
+        if is_answer or number in asked or number + 1 in asked or len(line) > _LONGEST_TOLD:
+            continue
+        if _YOU.search(line) and not _FIRST_PERSON.search(line) and line[0] not in _QUOTES:
+            found.append(number)
+    return found
+
+
+_LONGEST_TOLD: Final = 160
+_YOU: Final = re.compile(r"\b[Yy]ou(?:r|rs|rself)?\b")
 _BOLD: Final = re.compile(r"(?P<marks>\*\*|__)(?=\S)(?P<words>(?:(?!(?P=marks))[^\n])+)(?P=marks)")
 
 
@@ -400,6 +433,8 @@ def _take_turns(text: str, kinds: list[Block], turns: list[_Start]) -> None:
             words = turn.words
             kinds[number] = Block(BlockKind.TURN, words, turn.label, begins=True, asks=turn.asks)
             going = dense and not turn.alone
+        elif going and _SHOUTED.fullmatch(block.words.of(text)):
+            kinds[number] = Block(BlockKind.APART, block.words)
         elif block.kind is BlockKind.APART:
             going = going and number < last
         else:
@@ -415,12 +450,17 @@ def _closes(line: str) -> bool:
     It is if it describes the interview or what a person says, and has no "I" or "we" outside of
     quotation marks.
     """
-    if is_closing(line):
+    if is_closing(line) or _NOTICE.match(line):
         return True
     bare = _QUOTED.sub("", line)
     return _FIRST_PERSON.search(bare) is None and _TELLS.search(bare) is not None
 
 
+_NOTICE: Final = re.compile(
+    rf"{NAME}(?:[’'](?:s\s[^.]{{2,60}})?)?\s(?:(?:is|are|will be)\s(?:published|out|released"
+    r"|available|showing|screened|broadcast|performing|on tour|at the)|runs|opens|tours|plays)\b"
+)
+"""What is told of an interviewed person's work at the end: "Ada Roe's book is out on Monday"."""
 _QUOTED: Final = re.compile(r"[“„«\"][^“”\"«»„]*[”»“\"]")
 _TELLS: Final = re.compile(
     rf"(?:{NAME}|\b[A-Z][\w’'-]+|\b[Ss]?[Hh]e|\b[Tt]he [\w ]{{2,30}}),?"

@@ -6,8 +6,9 @@ agreement for nominal scales" (1960); MASI, the distance between sets, by R. Pas
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Mapping
-from itertools import combinations
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from itertools import chain, combinations
+from operator import eq, itemgetter
 from typing import Final, NamedTuple
 
 RELIABLE: Final = 0.80
@@ -80,45 +81,52 @@ def masi_distance(one: Value, other: Value) -> float:
     assert isinstance(other, frozenset)  # noqa: S101
     if one == other:
         return 0.0
-    shared = len(one & other)
-    if not shared:
+    if one.isdisjoint(other):
         return 1.0
+    shared = len(one & other)
     monotone = 2 / 3 if one < other or other < one else 1 / 3
     return 1 - shared / len(one | other) * monotone
 
 
-class ValuedUnit(NamedTuple):
-    """What several wrote down about one unit."""
-
-    source: int
-    """The number of its source."""
-    values: tuple[Value, ...]
+ValuedUnit = tuple[int, tuple[Value, ...]]
+"""The number of a unit's source, and what several wrote down about the unit."""
 
 
-def alpha(units: Mapping[ValuedUnit, int], metric: Metric, sources: int = 1) -> Coefficient:
+class AlphaOfUnits(NamedTuple):
+    """An alpha, and which units lower it."""
+
+    coefficient: Coefficient
+    costs: Mapping[int, float]
+    """What each unit on which coders differ adds to the observed disagreement, by its number."""
+
+
+def alpha(units: Sequence[ValuedUnit], metric: Metric, sources: int = 1) -> AlphaOfUnits:
     """Return alpha of the units that two or more have a value for.
 
     Args:
-        units: What was written down, and how often the same of one source.
+        units: What was written down.
         metric: How values differ.
         sources: How many sources there are, which the units are of.
     """
-    totals = totals_of(units)
+    several = [(number, *unit) for number, unit in enumerate(units) if len(unit[1]) > 1]
+    totals = Counter(chain.from_iterable(map(itemgetter(2), several)))
     difference = metric(totals)
     known: dict[tuple[Value, ...], float] = {}
-    parts, weights, pairable = [0.0] * sources, [0.0] * sources, 0
-    for (source, values), many in units.items():
-        if len(values) > 1:
-            if values not in known:
-                known[values] = cost(values, difference)
-            parts[source] += many * known[values]
-            weights[source] += many * len(values)
-            pairable += many
+    parts, weights, costs = [0.0] * sources, [0.0] * sources, dict[int, float]()
+    for number, source, values in several:
+        weights[source] += len(values)
+        if values.count(values[0]) != len(values):
+            spent = known.get(values)
+            if spent is None:
+                spent = known[values] = _cost(values, difference)
+            parts[source] += spent
+            costs[number] = spent
     everything = sum(totals.values())
     observed = sum(parts) / everything if everything else 0.0
     expected = _expected(totals, difference, metric)
     chance = expected / (everything * (everything - 1)) if everything > 1 else 0.0
-    return Coefficient(observed, chance, pairable, tuple(parts), tuple(weights))
+    found = Coefficient(observed, chance, len(several), tuple(parts), tuple(weights))
+    return AlphaOfUnits(found, costs)
 
 
 def alpha_of_two(
@@ -143,19 +151,11 @@ def alpha_of_two(
     )
 
 
-def totals_of(units: Mapping[ValuedUnit, int]) -> Counter[Value]:
-    """Return how often each value occurs in units that two or more have one for."""
-    totals: Counter[Value] = Counter()
-    for (_, values), many in units.items():
-        if len(values) > 1:
-            for value in values:
-                totals[value] += many
-    return totals
-
-
-def cost(values: tuple[Value, ...], difference: Callable[[Value, Value], float]) -> float:
+def _cost(values: tuple[Value, ...], difference: Callable[[Value, Value], float]) -> float:
     """Return what a unit with some values adds to the observed disagreement."""
-    apart = sum(difference(one, other) for one, other in combinations(values, 2))
+    apart = 0.0
+    for one, other in combinations(values, 2):
+        apart += difference(one, other)
     return 2 * apart / (len(values) - 1)
 
 
@@ -189,16 +189,12 @@ def _sharing(totals: Counter[Value]) -> Iterable[tuple[Value, Value]]:
     return ((sets[one], sets[other]) for one, other in pairs)
 
 
-def kappa(pairs: Iterable[tuple[Value, Value]]) -> float | None:
+def kappa(some: Sequence[Value], others: Sequence[Value]) -> float | None:
     """Return Cohen's kappa of what two wrote down; nothing where neither ever varies."""
-    both = Counter(pairs)
-    everything = sum(both.values())
+    everything = len(some)
     if not everything:
         return None
-    rows, columns = Counter[Value](), Counter[Value]()
-    for (one, other), many in both.items():
-        rows[one] += many
-        columns[other] += many
-    agreed = sum(many for (one, other), many in both.items() if one == other) / everything
+    rows, columns = Counter(some), Counter(others)
+    agreed = sum(map(eq, some, others)) / everything
     chance = sum(many * columns[one] for one, many in rows.items()) / everything**2
     return (agreed - chance) / (1 - chance) if chance < 1 - _NEARLY else None

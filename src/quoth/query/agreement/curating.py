@@ -96,12 +96,14 @@ def cases(
         curated: What holds the curated statements.
         ready: Whether a source waits until all have closed it to whom it is assigned.
     """
-    layered = [row for row in rows if layers.statements[row].layer]
+    ahead = layers.read_ahead(rows)
+    layered = [row for row in rows if layers.document_of_row(row)[1].get("layer")]
     sources = [
         one
         for one in gathered(layers, layered)
         if not ready or set(layers.sources[one.id].assigned).issubset(layers.sources[one.id].done)
     ]
+    del ahead
     shares = _shares(sources)
     settled = {one.id: _settled(curated, one.id) for one in sources}
     found = [

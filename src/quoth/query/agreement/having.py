@@ -6,52 +6,62 @@ topic is counted from the units that have it, and what all topics share is count
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from itertools import chain
+from operator import itemgetter
 from typing import Final, cast
 
-from quoth.query.agreement.coefficients import Coefficient, ValuedUnit, alpha_of_two
+from quoth.query.agreement.coefficients import (
+    AlphaOfUnits,
+    Coefficient,
+    Value,
+    ValuedUnit,
+    alpha_of_two,
+)
 
 _MOST_TOPICS: Final = 500
 """Topics that have an alpha of their own, the most frequent first."""
-_Having = Counter[tuple[int, int, int]]
-"""How many units of a source have a topic, by how many coders have it, and how many there are."""
 
 
 def topic_alphas(
-    units: Mapping[ValuedUnit, int], sources: int
+    units: Sequence[ValuedUnit], whole: AlphaOfUnits
 ) -> Iterator[tuple[str, tuple[Coefficient, int]]]:
     """Yield each topic with its alpha and the units disagreed on, the most frequent topics first.
 
     Args:
-        units: The sets of topics that two or more have of a unit, and how often the same.
-        sources: How many sources there are, which the units are of.
+        units: The sets of topics that two or more have of a unit.
+        whole: The alpha of those sets.
     """
-    having: defaultdict[str, _Having] = defaultdict(Counter)
-    weights = [0.0] * sources
-    pairable = 0
-    for (source, values), many in units.items():
-        weights[source] += many * len(values)
-        pairable += many
-        for topic, holders in _holders(values).items():
-            having[topic][source, holders, len(values)] += many
-    counts = {
-        topic: sum(holders * many for (_, holders, _), many in some.items())
-        for topic, some in having.items()
-    }
-    shared = tuple(weights)
+    sets = Counter(chain.from_iterable(map(itemgetter(1), units)))
+    counts = Counter[str]()
+    for topics, many in sets.items():
+        for topic in cast("frozenset[str]", topics):
+            counts[topic] += many
+    parts: defaultdict[str, defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
+    apart = Counter[str]()
+    known: dict[tuple[Value, ...], list[tuple[str, float]]] = {}
+    for number in whole.costs:
+        source, values = units[number]
+        if values not in known:
+            known[values] = _topic_costs(cast("tuple[frozenset[str], ...]", values))
+        for topic, spent in known[values]:
+            parts[topic][source] += spent
+            apart[topic] += 1
+    weights = whole.coefficient.weights
     for topic in sorted(counts, key=lambda one: (-counts[one], one))[:_MOST_TOPICS]:
-        parts, apart = [0.0] * sources, 0
-        for (source, holders, coders), many in having[topic].items():
-            if holders < coders:
-                parts[source] += many * (2 * holders * (coders - holders) / (coders - 1))
-                apart += many
-        yield topic, (alpha_of_two(counts[topic], pairable, tuple(parts), shared), apart)
+        spread = [0.0] * len(weights)
+        for source, spent in parts[topic].items():
+            spread[source] = spent
+        yield topic, (alpha_of_two(counts[topic], len(units), tuple(spread), weights), apart[topic])
 
 
-def _holders(values: tuple[object, ...]) -> Mapping[str, int]:
-    """Return how many coders have each topic that any of them has."""
-    sets = cast("tuple[frozenset[str], ...]", values)
-    first = sets[0]
-    if all(one == first for one in sets):
-        return dict.fromkeys(first, len(sets))
-    return Counter(topic for one in sets for topic in one)
+def _topic_costs(values: Sequence[frozenset[str]]) -> list[tuple[str, float]]:
+    """Return the topics that some have of a unit and others don't, with what each costs."""
+    coders = len(values)
+    if coders == 2:
+        return [(topic, 2.0) for topic in values[0] ^ values[1]]
+    return [
+        (topic, 2 * holders * (coders - holders) / (coders - 1))
+        for topic, holders in Counter(chain.from_iterable(values)).items()
+        if holders < coders
+    ]

@@ -19,23 +19,42 @@ def matched(source: CodedSource) -> list[UnitGroup]:
     The two that overlap most come together first. Units whose places aren't known are matched by
     their words. A group stands where its first unit does.
     """
-    units = _in_order(source.units)
-    pairs = [*_overlapping(units), *_alike(units)]
+    units = in_order(source.units)
+    return [UnitGroup(source, tuple(units[place] for place in places)) for places in grouped(units)]
+
+
+def grouped(units: Sequence[CodedUnit]) -> list[list[int]]:
+    """Return which units of a source are of one place, by their numbers, as `matched` does.
+
+    Args:
+        units: Those of one source, as `in_order` returns them.
+
+    Returns:
+        The numbers of each group in the order of its coders' names; groups by their first unit.
+    """
+    # What is as near goes by where it stands and what it says, and not by the order of coders.
+    pairs = sorted([*_overlapping(units), *_alike(units)])
+    coders = [unit.coder for unit in units]
+    bits = {coder: 1 << number for number, coder in enumerate(sorted(set(coders)))}
+    having = [bits[coder] for coder in coders]
     group_of = list(range(len(units)))
     groups = {place: [place] for place in group_of}
-    # What is as near goes by where it stands and what it says, and not by the order of coders.
-    for _, one, other in sorted(pairs, key=lambda pair: (-pair[0], pair[1], pair[2])):
+    for _, one, other in pairs:
         here, there = group_of[one], group_of[other]
-        coders = {units[place].coder for place in groups[here]}
-        if here == there or any(units[place].coder in coders for place in groups[there]):
+        if having[here] & having[there]:
             continue
+        here, there = min(here, there), max(here, there)
+        having[here] |= having[there]
         for place in groups[there]:
             group_of[place] = here
         groups[here] += groups.pop(there)
-    return [_group(source, [units[place] for place in some]) for _, some in sorted(groups.items())]
+    for some in groups.values():
+        if len(some) > 1:
+            some.sort(key=coders.__getitem__)
+    return list(groups.values())
 
 
-def _in_order(units: Sequence[CodedUnit]) -> list[CodedUnit]:
+def in_order(units: Sequence[CodedUnit]) -> list[CodedUnit]:
     """Return units sorted by `_key`, which is made where others begin and end at the same place."""
     at_place: dict[Span | None, list[CodedUnit]] = {}
     for unit in units:
@@ -47,11 +66,6 @@ def _in_order(units: Sequence[CodedUnit]) -> list[CodedUnit]:
     return found + sorted(unplaced, key=_key)
 
 
-def _group(source: CodedSource, units: Sequence[CodedUnit]) -> UnitGroup:
-    """Return some units as a group."""
-    return UnitGroup(source, tuple(sorted(units, key=lambda unit: unit.coder)))
-
-
 def _key(unit: CodedUnit) -> tuple[object, ...]:
     """Return what units are sorted by: places first, and who made them last."""
     said = (unit.kind, unit.speaker, unit.chain, sorted(unit.topics))
@@ -60,7 +74,10 @@ def _key(unit: CodedUnit) -> tuple[object, ...]:
 
 
 def _overlapping(units: Sequence[CodedUnit]) -> Iterator[tuple[float, int, int]]:
-    """Yield the pairs of units that share enough of their places, by a sweep from left to right."""
+    """Yield the pairs of units that share enough of their places, by a sweep from left to right.
+
+    Each is given as its share, below zero so that the largest comes first, and two numbers.
+    """
     open_ones: list[tuple[int, int, int, str]] = []
     for place, unit in enumerate(units):
         if unit.span is None:
@@ -71,7 +88,7 @@ def _overlapping(units: Sequence[CodedUnit]) -> Iterator[tuple[float, int, int]]
             if coder != unit.coder:
                 share = (min(end, last) - start) / (max(end, last) - first)
                 if share >= LEAST_SHARED:
-                    yield share, other, place
+                    yield -share, other, place
         open_ones.append((start, end, place, unit.coder))
 
 
@@ -86,23 +103,4 @@ def _alike(units: Sequence[CodedUnit]) -> Iterator[tuple[float, int, int]]:
             together = len(unit.words | other.words)
             share = len(unit.words & other.words) / together if together else 0.0
             if share >= LEAST_SHARED:
-                yield share, other_place, place
-
-
-def merged_spans(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return spans in ascending order, those that overlap as one."""
-    found: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if found and start < found[-1][1]:
-            found[-1] = found[-1][0], max(end, found[-1][1])
-        else:
-            found.append((start, end))
-    return found
-
-
-def by_coder(units: Sequence[CodedUnit]) -> dict[str, list[CodedUnit]]:
-    """Return units by who made them, those of each in the order of their places."""
-    found: dict[str, list[CodedUnit]] = {}
-    for unit in sorted(units, key=lambda one: one.span or ()):
-        found.setdefault(unit.coder, []).append(unit)
-    return found
+                yield -share, other_place, place

@@ -8,19 +8,10 @@ from typing import Final
 from quoth.presenting.reports.report import Report, ReportCell, ReportTable, number_text
 from quoth.query.agreement.bootstrap import DRAWS, SEED
 from quoth.query.agreement.coefficients import RELIABLE, TENTATIVE, in_words
-from quoth.query.agreement.measuring import (
-    CHAIN,
-    KIND,
-    KINDS,
-    POSITION,
-    SPEAKER,
-    STATEMENT,
-    TOPICS,
-    Agreement,
-    AgreementMeasure,
-    CoderPair,
-    CostlyGroup,
-)
+from quoth.query.agreement.measuring import Agreement, AgreementMeasure, CostlyGroup
+from quoth.query.agreement.pairing import CoderPair
+from quoth.query.agreement.placing import KINDS, STATEMENT
+from quoth.query.agreement.saying import CHAIN, KIND, POSITION, SPEAKER, TOPICS
 from quoth.query.agreement.units import CodedUnit
 from quoth.store.snapshot import Snapshot
 

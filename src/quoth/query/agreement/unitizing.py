@@ -9,7 +9,7 @@ coders of a source weighs as much as the pairs of that source are few.
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, combinations
 from typing import NamedTuple
 
@@ -26,22 +26,23 @@ class UnitizedSource(NamedTuple):
     """The units of each coder, ascending, none overlapping another."""
 
 
-class SpanCost(NamedTuple):
-    """A disagreement about a unit."""
-
-    coder: int
-    """The place of the coder whose unit it is."""
-    span: tuple[int, int]
-    cost: float
+Costs = Sequence[Sequence[int]]
+"""For each coder what each unit adds to the observed disagreement, before it is shared out."""
 
 
-def unitizing(sources: Sequence[UnitizedSource]) -> Coefficient:
+def unitizing(sources: Sequence[UnitizedSource], spent: Sequence[Costs]) -> Coefficient:
     """Return alpha with its observed and its expected disagreement, and what each source adds.
 
     Alpha is undefined if no coder found a unit, or if the whole text is one unit.
+
+    Args:
+        sources: The texts.
+        spent: What `costs` returns for each.
     """
     length = sum(one.length for one in sources)
-    parts = tuple(sum(cost.cost for cost in costs(one)) for one in sources)
+    parts = tuple(
+        sum(map(sum, some)) * share(one) for one, some in zip(sources, spent, strict=True)
+    )
     expected = _expected(sources, length)
     observed = sum(parts) / length**2 if length else 0.0
     units = sum(len(spans) for one in sources for spans in one.cuts)
@@ -61,47 +62,55 @@ def together(some: Sequence[Coefficient]) -> Coefficient:
     )
 
 
-def costs(source: UnitizedSource) -> Iterator[SpanCost]:
-    """Yield what each unit adds to the observed disagreement: half of each of its differences.
+def share(source: UnitizedSource) -> float:
+    """Return what the costs of a source are multiplied by: the fewer its pairs of coders, the more.
 
-    Two units that overlap differ by the squares of how far apart they begin and end; a unit inside
-    a gap by the square of its length.
+    It has no pair where one coder is alone, and nothing that could cost.
     """
     coders = len(source.cuts)
-    if coders < 2:
-        return
-    share = 1 / (coders * (coders - 1))
-    for (one, spans), (other, others) in combinations(enumerate(source.cuts), 2):
-        for first, second, cost in _differences(spans, others):
-            # Each difference is seen from both sides: i against j, and j against i.
-            if first is not None:
-                yield SpanCost(one, first, cost * share * (1 if second else 2))
-            if second is not None:
-                yield SpanCost(other, second, cost * share * (1 if first else 2))
+    return 1 / (coders * (coders - 1)) if coders > 1 else 0.0
 
 
-def _differences(
-    spans: Spans, others: Spans
-) -> Iterator[tuple[tuple[int, int] | None, tuple[int, int] | None, float]]:
-    """Yield the units of two coders that differ, two that overlap or one inside a gap."""
-    met = [False] * len(others)
-    begin = 0
-    for start, end in spans:
-        while begin < len(others) and others[begin][1] <= start:
+def costs(source: UnitizedSource) -> Costs:
+    """Return what each unit adds to the observed disagreement: half of each of its differences.
+
+    Two units that overlap differ by the squares of how far apart they begin and end; a unit inside
+    a gap by the square of its length. Each difference is seen from both sides: i against j, and j
+    against i.
+    """
+    found = [[0] * len(spans) for spans in source.cuts]
+    for (spans, spent), (others, others_spent) in combinations(
+        zip(source.cuts, found, strict=True), 2
+    ):
+        if spans != others:
+            _add_differences(spans, others, spent, others_spent)
+    return found
+
+
+def _add_differences(
+    spans: Spans, others: Spans, spent: list[int], others_spent: list[int]
+) -> None:
+    """Add how the units of two coders differ to the costs of both, by a sweep over both."""
+    begin, many = 0, len(others)
+    met = bytearray(many)
+    for number, (start, end) in enumerate(spans):
+        while begin < many and others[begin][1] <= start:
             begin += 1
-        place, is_met = begin, False
-        while place < len(others) and others[place][0] < end:
+        place = begin
+        while place < many and others[place][0] < end:
+            met[place] = 1
             first, last = others[place]
-            met[place] = is_met = True
-            cost = (start - first) ** 2 + (end - last) ** 2
-            if cost:
-                yield (start, end), (first, last), cost
+            if first != start or last != end:
+                apart = (start - first) ** 2 + (end - last) ** 2
+                spent[number] += apart
+                others_spent[place] += apart
             place += 1
-        if not is_met:
-            yield (start, end), None, (end - start) ** 2
-    for (first, last), is_met in zip(others, met, strict=True):
-        if not is_met:
-            yield None, (first, last), (last - first) ** 2
+        if place == begin:
+            spent[number] += 2 * (end - start) ** 2
+    if not all(met):
+        for place, (first, last) in enumerate(others):
+            if not met[place]:
+                others_spent[place] += 2 * (last - first) ** 2
 
 
 def _expected(sources: Sequence[UnitizedSource], length: int) -> float:

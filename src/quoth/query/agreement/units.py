@@ -52,3 +52,22 @@ class UnitGroup(NamedTuple):
         """The coders of the source who found nothing here."""
         there = {one.coder for one in self.units}
         return tuple(one for one in self.source.coders if one not in there)
+
+
+class CodedTable(NamedTuple):
+    """All units of several sources, one after the other, and which are of one place."""
+
+    sources: Sequence[CodedSource]
+    units: Sequence[CodedUnit]
+    """Source after source, those of each by their places."""
+    begins: Sequence[int]
+    """The number of the first unit of each source; last, how many units there are."""
+    groups: Sequence[Sequence[int]]
+    """The numbers of the units of one place, in the order of their coders' names."""
+    homes: Sequence[int]
+    """The number of the source of each group."""
+
+    def group(self, number: int) -> UnitGroup:
+        """Return a group with its units."""
+        units = tuple(self.units[place] for place in self.groups[number])
+        return UnitGroup(self.sources[self.homes[number]], units)

@@ -6,7 +6,14 @@ from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from quoth.presenting.reports.report import NetworkTie, Opened, Report, ReportCell, ReportTable
+from quoth.presenting.reports.report import (
+    MadeRows,
+    NetworkTie,
+    Opened,
+    Report,
+    ReportCell,
+    ReportTable,
+)
 from quoth.query.analysis.arrays import Axes, rows_with
 from quoth.query.analysis.codings import Codings
 from quoth.query.analysis.matrices import RowLabel
@@ -106,15 +113,19 @@ def _table(
         return ReportCell(f"{count:,}" if count else "·", count, opening if count else None)
 
     shown = [column.number for column in columns]
-    lines = []
-    for row in rows:
+    everybody = [row.number for row in rows]
+
+    def made(place: int) -> list[ReportCell]:
+        if place == len(rows):
+            sums = [sum(counts.get((who, number), 0) for who in everybody) for number in shown]
+            last = [cell(everybody, [number], n) for number, n in zip(shown, sums, strict=True)]
+            return [ReportCell("in"), *last, cell(everybody, shown, sum(sums))]
+        row = rows[place]
         values = [counts.get((row.number, number), 0) for number in shown]
         cells = [cell([row.number], [number], n) for number, n in zip(shown, values, strict=True)]
-        lines.append([ReportCell(row.name), *cells, cell([row.number], shown, sum(values))])
-    everybody = [row.number for row in rows]
-    sums = [sum(counts.get((who, number), 0) for who in everybody) for number in shown]
-    last = [cell(everybody, [number], n) for number, n in zip(shown, sums, strict=True)]
-    lines.append([ReportCell("in"), *last, cell(everybody, shown, sum(sums))])
+        return [ReportCell(row.name), *cells, cell([row.number], shown, sum(values))]
+
+    lines = MadeRows(len(rows) + 1, made)
     return ReportTable("", ("actor", *(column.name for column in columns), "out"), lines)
 
 

@@ -154,6 +154,7 @@ class PlainTallying:
 
     def tally(self, pieces: Sequence[Axes], *, once: bool) -> Tally:
         """Count combinations: where a code stands for one value at most, without a step between."""
+        pieces = laid_out(pieces)
         ranges = ranges_of(pieces)
         if once:
             seen: set[int] = set()
@@ -171,7 +172,8 @@ class PlainTallying:
 
     def last(self, pieces: Sequence[Axes], beside: Sequence[Axis], order: Sequence[int]) -> Tally:
         """Count combinations of which each counts once: where it is last in an order."""
-        places = dict(zip(order, count(), strict=False))
+        is_row = isinstance(order, range)
+        places = order if is_row else dict(zip(order, count(), strict=False))
         kept: dict[tuple[int, ...], tuple[int, int]] = {}
         for piece, column in zip(pieces, beside, strict=True):
             for row, values in rows_with(piece, [None] * len(piece.axes)):
@@ -220,6 +222,14 @@ def _of_one(pieces: Sequence[Axes]) -> Mapping[int, int]:
             for value in sets[code]:
                 counts[value] += number
     return counts
+
+
+def laid_out(pieces: Sequence[Axes]) -> list[Axes]:
+    """Return columns whose values lie as they are counted; what does already stays as it is."""
+    return [
+        one._replace(axes=[Axis(axis.codes, ValueSets.of(axis.sets)) for axis in one.axes])
+        for one in pieces
+    ]
 
 
 def ranges_of(pieces: Sequence[Axes]) -> list[int]:

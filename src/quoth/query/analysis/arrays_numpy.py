@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 
-from quoth.query.analysis.arrays import Axes, PlainTallying, Tally, ranges_of
+from quoth.query.analysis.arrays import Axes, PlainTallying, Tally, laid_out, ranges_of
 from quoth.query.analysis.columns import ValueSets
 
 if TYPE_CHECKING:
@@ -65,9 +65,10 @@ class ArrayTally:
         size = self._ranges[1]
         firsts, seconds = np.divmod(self._keys, size)
         keys = self._keys[(firsts < seconds) & (seconds < self._ranges[0])]
-        turned = keys % size * size + keys // size
+        turned = np.sort(keys % size * size + keys // size)  # in order they are found faster
         places = np.searchsorted(self._keys, turned)
-        found = keys[self._keys[np.minimum(places, len(self._keys) - 1)] == turned]
+        found = turned[self._keys[np.minimum(places, len(self._keys) - 1)] == turned]
+        found = np.sort(found % size * size + found // size)
         return list(zip((found // size).tolist(), (found % size).tolist(), strict=True))
 
     def merged(self, numbers: Sequence[int]) -> Mapping[tuple[int, int], int]:
@@ -109,6 +110,7 @@ class ArrayTallying:
 
     def tally(self, pieces: Sequence[Axes], *, once: bool) -> Tally:
         """Count combinations."""
+        pieces = laid_out(pieces)
         ranges = ranges_of(pieces)
         if prod(ranges) > _MOST:
             return PlainTallying().tally(pieces, once=once)
@@ -136,6 +138,7 @@ class ArrayTallying:
 
     def last(self, pieces: Sequence[Axes], beside: Sequence[Axis], order: Sequence[int]) -> Tally:
         """Count combinations of which each counts once: where it is last in an order."""
+        pieces = laid_out(pieces)
         ranges = ranges_of(pieces)
         dates = ranges_of(
             [one._replace(axes=[date]) for one, date in zip(pieces, beside, strict=True)]
@@ -143,8 +146,10 @@ class ArrayTallying:
         if prod(ranges) > _MOST or prod([*dates, *ranges]) > _MOST * ranges[-1]:
             return PlainTallying().last(pieces, beside, order)
         size = sum(len(one.axes[0].codes) for one in pieces)
-        places, values = np.zeros(size, np.int64), np.empty(size, np.int64)
-        places[_numbers(order)] = np.arange(len(order))
+        values = np.empty(size, np.int64)
+        places = None if isinstance(order, range) else np.zeros(size, np.int64)
+        if places is not None:
+            places[_numbers(order)] = np.arange(len(order))
         found = []
         for piece, column in zip(pieces, beside, strict=True):
             starts, _, numbers = _laid_out(column)
@@ -153,7 +158,7 @@ class ArrayTallying:
             keys, rows = _keys(piece, ranges)
             found.append((keys, rows + piece.start))
         keys, rows = (np.concatenate(one) for one in zip(*found, strict=True))
-        keys, rows = _sorted(keys, places, rows)
+        keys, rows = _sorted(keys, places, rows, size)
         kept = np.roll(_new(keys), -1)  # the last of each
         last = ranges.pop()
         counted = values[rows[kept]] * prod(ranges) + keys[kept] // last
@@ -176,7 +181,7 @@ def _counted(keys: _Numbers, ranges: Sequence[int]) -> Tally:
     if size > _DENSE * len(keys):
         return _in_order(np.sort(keys), ranges)
     counts = np.bincount(keys, minlength=size)
-    there = np.flatnonzero(counts)
+    there = np.flatnonzero(counts != 0)  # faster than that of numbers
     return ArrayTally(there, counts[there], ranges)
 
 
@@ -193,17 +198,26 @@ def _distinct(keys: _Numbers) -> _Numbers:
     return keys[_new(keys)]
 
 
-def _sorted(keys: _Numbers, places: _Numbers, rows: _Numbers) -> tuple[_Numbers, _Numbers]:
-    """Return keys in order, those that are alike by the places of their rows, and the rows."""
-    size = len(places)
+def _sorted(
+    keys: _Numbers, places: _Numbers | None, rows: _Numbers, size: int
+) -> tuple[_Numbers, _Numbers]:
+    """Return keys in order, those that are alike by the places of their rows, and the rows.
+
+    Without places the rows are numbered in their order; there are so many.
+    """
+    at = rows if places is None else places[rows]
     if int(keys.max(initial=0)) >= _MOST // max(size, 1):
-        sort = np.lexsort((places[rows], keys))
+        sort = np.lexsort((at, keys))
         return keys[sort], rows[sort]
-    both = keys * np.int64(size) + places[rows]
+    both = keys * np.int64(size) + at
     both.sort()
-    at = np.empty(size, np.int64)
-    at[places[rows]] = rows
-    return both // size, at[both % size]
+    keys = both // size
+    found = both - keys * size
+    if places is None:
+        return keys, found
+    row_at = np.empty(size, np.int64)
+    row_at[at] = rows
+    return keys, row_at[found]
 
 
 def _new(keys: _Numbers) -> NDArray[np.bool_]:

@@ -208,19 +208,13 @@ class Codings:
             counts = self.store.count(self.found, facets=(Facet.STATUS,))[Facet.STATUS]
             if self.found.hides_unread:
                 drafts, rejected = counts.get(Status.DRAFT, 0), counts.get(Status.REJECTED, 0)
-        axes = []
-        for piece in self.columns.pieces:
-            stances = piece.axis(Facet.STANCE)
-            dates, spans = self.dates(piece)
-            takes = Axis(stances.codes, ValueSets.single(ValueSets.of(stances.sets).there))
-            known = bytes(map(is_dated, spans))
-            first = ValueSets.of(dates.sets).first.values
-            dated = Axis(dates.codes, ValueSets.single(bytes(map(known.__getitem__, first))))
-            axes.append(Axes(piece.start, piece.chosen, [takes, dated]))
-        counted = self.counting.tally(axes, once=False).counts()
-        without = sum(number for (takes, _), number in counted.items() if not takes)
-        undated = counted.get((1, 0), 0)
-        return LeftOut(drafts, rejected, without, undated, undated + counted.get((0, 0), 0))
+        pieces = self.columns.pieces
+        takes = [_whether_any(piece.axis(Facet.STANCE)) for piece in pieces]
+        undated = [_undated(*self.dates(piece)) for piece in pieces]
+        stances = self.counting.tally(self.beside(takes), once=False).sums(0)
+        dates = self.counting.tally(self.beside(undated), once=False).sums(0)
+        both = self.counting.tally(self.beside(undated, takes), once=False).sums(1) if dates else {}
+        return LeftOut(drafts, rejected, stances.get(0, 0), both.get(1, 0), dates.get(0, 0))
 
     def bounds(self, who: int, stance: int) -> Bounds:
         """Return how often one takes a position, with what uncertain dates may make of it.
@@ -291,14 +285,13 @@ class Codings:
         """Every coding that counts, by its date; of one unit, that said first."""
         columns, spans = self.all_dates
         order = sorted(range(len(spans)), key=spans.__getitem__)
-        place = dict(zip(order, range(len(order)), strict=True))
-        dates = [
-            Axis(one.codes, [[place[date] for date in some[:1]] for some in one.sets])
-            for one in columns
-        ]
+        place = array("q", bytes(8 * len(order)))
+        for number, date in enumerate(order):
+            place[date] = number
+        dates = [Axis(one.codes, ValueSets.of(one.sets).first.mapped(place)) for one in columns]
         axes = self._axes(once=self._is_once)
         if self._is_once:
-            tally = self.counting.last(axes, dates, self.newest)
+            tally = self.counting.last(axes, dates, self.order)
         else:
             tally = self.counting.tally(
                 [
@@ -319,6 +312,14 @@ class Codings:
     def newest(self) -> Sequence[int]:
         """All rows of the query, the newest first."""
         return self.store.rows(self.found, Sort.NEWEST)
+
+    @property
+    def order(self) -> Sequence[int]:
+        """All rows of the query and maybe others, the newest first: a range where that will do."""
+        columns = self.columns
+        if columns.newest_first:
+            return range(sum(piece.size for piece in columns.pieces))
+        return self.newest
 
     # Names.
 
@@ -345,6 +346,17 @@ def positions(counts: Mapping[tuple[int, ...], int]) -> dict[tuple[int, int], li
 def stances_on(topics: Collection[int]) -> list[int]:
     """Return all positions on some topics."""
     return [topic * len(SIDES) + side for topic in topics for side in range(len(SIDES))]
+
+
+def _whether_any(axis: Axis) -> Axis:
+    """Return a column with a 1 for each row that has a value, a 0 for others."""
+    return Axis(axis.codes, ValueSets.single(ValueSets.of(axis.sets).there))
+
+
+def _undated(axis: Axis, spans: Sequence[Span]) -> Axis:
+    """Return a column with a 0 for each row that has no date, and no value for others."""
+    dates = ValueSets.of(axis.sets).first.values
+    return Axis(axis.codes, ValueSets.of([() if is_dated(spans[date]) else (0,) for date in dates]))
 
 
 def _voices(actors: Sequence[int]) -> Sequence[int]:

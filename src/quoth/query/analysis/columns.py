@@ -10,7 +10,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, chain
+from itertools import accumulate, chain, count
 from operator import lt, sub
 from typing import NamedTuple, overload
 
@@ -27,9 +27,8 @@ KINDS = tuple(Kind)
 
 def numbered_papers(publishers: Sequence[str]) -> tuple[Sequence[str], Sequence[int]]:
     """Return each publisher once, and for each of those given, its place among them."""
-    places: dict[str, int] = {}
-    numbers = array("I", [places.setdefault(one, len(places)) for one in publishers])
-    return [*places], numbers
+    places = dict(zip(dict.fromkeys(publishers), count(), strict=False))
+    return [*places], array("I", map(places.__getitem__, publishers))
 
 
 def stance_number(topic: int, position: Position) -> int:
@@ -62,6 +61,10 @@ class ValueSets(Sequence[Sequence[int]]):
     def single(cls, values: Sequence[int]) -> "ValueSets":
         """Return the sets of codes each of which stands for one value."""
         return cls(range(len(values) + 1), values)
+
+    def mapped(self, numbers: Sequence[int]) -> "ValueSets":
+        """Return the same sets of what stands for each value: the number at its place."""
+        return ValueSets(self.starts, array("q", map(numbers.__getitem__, self.values)))
 
     @cached_property
     def there(self) -> bytes:
@@ -149,3 +152,5 @@ class StatementColumns(NamedTuple):
     """The publishers, and for each source by number, the place of its own among them."""
     quotes: Callable[[], Sequence[Sequence[int]]]
     """A number for each row of each piece, the same for quotes of the same words."""
+    newest_first: bool = False
+    """Whether the rows are numbered in their order, the newest first."""

@@ -8,7 +8,6 @@ heard alike.
 
 from __future__ import annotations
 
-from array import array
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
@@ -114,12 +113,12 @@ class _Heard:
         number = {
             one: place for place, numbers in enumerate(self.members.values()) for one in numbers
         }
-        highest = max(number, default=-1)
-        self.by_paper = apart.merged([number.get(one, 0) for one in range(highest + 1)])
+        highest = max((ValueSets.of(axis.sets).highest for axis in self._whos), default=-1)
+        group_of = [number.get(one, 0) for one in range(highest + 1)]
+        self.by_paper = apart.merged(group_of)
         """How many people per source there are of each group in each paper."""
         self.groups = [
-            Axis(axis.codes, [[number.get(one, 0) for one in values] for values in axis.sets])
-            for axis in self._whos
+            Axis(axis.codes, ValueSets.of(axis.sets).mapped(group_of)) for axis in self._whos
         ]
         self.words: Counter[int] = Counter()
         self.verbatim: Counter[int] = Counter()
@@ -156,7 +155,7 @@ class _Heard:
             kinds: For each date of all codings, the place of that which stands for it.
         """
         axes = [
-            Axis(one.codes, [[kinds[date] for date in some] for some in one.sets])
+            Axis(one.codes, ValueSets.of(one.sets).mapped(kinds))
             for one in self.codings.all_dates[0]
         ]
         found: list[list[tuple[Span, int]]] = [[] for _ in self.members]
@@ -178,16 +177,13 @@ class _Heard:
 
 def _of_papers(sources: Axis, papers: Sequence[int]) -> Axis:
     """Return a column of publishers, made of that of sources."""
-    sets = ValueSets.of(sources.sets)
-    return Axis(
-        sources.codes, ValueSets(sets.starts, array("I", map(papers.__getitem__, sets.values)))
-    )
+    return Axis(sources.codes, ValueSets.of(sources.sets).mapped(papers))
 
 
 def _lengths(piece: ColumnPiece) -> Axis:
     """Return a column of how many words the quotes have."""
     codes = piece.words()
-    return Axis(codes, [[length] for length in range(max(codes, default=0) + 1)])
+    return Axis(codes, ValueSets.each(max(codes, default=0) + 1))
 
 
 def shares_of(heard: _Heard) -> list[GroupShare]:
@@ -371,7 +367,7 @@ def _series(heard: _Heard, groups: Sequence[GroupShare]) -> tuple[list[str], lis
 
 def buckets_of(spans: Iterable[Span], columns: int = _PERIODS) -> tuple[Scale, list[int]] | None:
     """Return the scale of the periods that some dates lie in, and the first day of each."""
-    days = {day for span in spans if is_dated(span) for day in span if EARLIEST < day < LATEST}
+    days = [day for span in spans if is_dated(span) for day in span if EARLIEST < day < LATEST]
     if not days:
         return None
     extent = min(days), max(days)

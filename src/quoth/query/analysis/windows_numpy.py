@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 
+from quoth.basics.dates import EARLIEST, LATEST
 from quoth.query.analysis.columns import OPPOSE, SIDES, SUPPORT, Span
-from quoth.query.analysis.intervals import is_closed
 from quoth.query.analysis.windows import DIGITS, LEAST, DriftWindow, Weighed
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ _SIGNS: Final = [(side == SUPPORT) - (side == OPPOSE) for side in range(len(SIDE
 _NEARLY: Final = 1 - 1e-9
 """What those weigh at least who may weigh as much as another, for sums are rounded."""
 
+_DENSE: Final = 16
+"""Values that there may be of each that is seen, for all to have a place of their own."""
+
 
 class ArrayDated:
     """Codings by date, as arrays."""
@@ -33,11 +36,12 @@ class ArrayDated:
         """Take the combinations in order, how often each occurs, and the days of each date."""
         self._step, self._stances = sizes[0] * sizes[1], sizes[1]
         self._dates, pairs = np.divmod(keys, self._step)
-        self._pairs, self._owners = np.unique(pairs, return_inverse=True)
+        self._pairs, self._owners = _numbered(pairs, self._step)
         self._counts = counts
         days = np.array(dates, np.int64).reshape(-1, 2)
         self._firsts, self._lasts = days[:, 0], days[:, 1]
-        self._closed = np.fromiter(map(is_closed, dates), np.bool_, len(dates))
+        self._closed = (self._firsts > EARLIEST) & (self._firsts <= self._lasts)
+        self._closed &= self._lasts < LATEST
         whos, stances = np.divmod(self._pairs, self._stances)
         topics = stances // len(SIDES)
         self._signs = np.array(_SIGNS)[stances % len(SIDES)]
@@ -82,7 +86,8 @@ class ArrayDated:
         places = self._places[found]
         signed = values * self._signs[found]
         net = np.bincount(places, signed, len(self._whos)).astype(np.float64)
-        heard = self._most_active(net, np.unique(self._whos[places]), most)
+        heard = np.flatnonzero(np.bincount(self._whos[places]))
+        heard = self._most_active(net, heard, most)
         lines = np.full(int(self._whos[-1]) + 1, -1)
         lines[heard] = np.arange(len(heard))
         of = lines[self._whos]
@@ -112,3 +117,19 @@ class ArrayDated:
             most, zip(exact, near.tolist(), strict=True), key=lambda one: (-one[0], one[1])
         )
         return np.array([who for _, who in ranked], np.int64)
+
+
+def _numbered(values: _Numbers, size: int) -> tuple[_Numbers, _Numbers]:
+    """Return the values that there are below a size, in order, and for each its place there."""
+    if size > _DENSE * len(values):
+        order = np.argsort(values, kind="stable")
+        new = np.diff(values[order], prepend=-1) != 0
+        places = np.empty(len(values), np.int64)
+        places[order] = np.cumsum(new) - 1
+        return values[order][new], places
+    there = np.zeros(size, np.bool_)
+    there[values] = True
+    found = np.flatnonzero(there)
+    numbers = np.empty(size, np.int64)
+    numbers[found] = np.arange(len(found))
+    return found, numbers[values]

@@ -5,16 +5,18 @@ The prior of the log-odds (`quoth.query.telling_words`) stands for 1,000 words.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from itertools import compress, islice
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from quoth.basics.text import words
+from quoth.basics.text import counted_words, words
 from quoth.presenting.reports.report import Opened, Report, ReportCell, ReportTable
 from quoth.presenting.verbatim import quoted_spans
 from quoth.query.analysis.codings import Codings
-from quoth.query.analysis.columns import KINDS
+from quoth.query.analysis.columns import KINDS, ColumnPiece
 from quoth.query.analysis.options import AnalysisError
 from quoth.query.analysis.telling import left_out_data, options_data, said_how
 from quoth.query.model import Query, Sort
@@ -23,12 +25,17 @@ from quoth.store.model import Facet, Kind, Statement
 
 if TYPE_CHECKING:
     from quoth.query.analysis.asking import Asked
+    from quoth.store.snapshot import Snapshot
 
 _PRIOR: Final = 1_000.0
 """Words that the prior stands for."""
 _MOST_READ: Final = 50_000
 """Statements of each set that are read at most, the newest first."""
 _SHOWN: Final = 20
+_NOTHING: Final = (
+    "there is nothing to hold them against: search for some statements, "
+    "or write a query of those to hold them against"
+)
 
 
 def verbatim(statement: Statement) -> list[str]:
@@ -41,15 +48,23 @@ def verbatim(statement: Statement) -> list[str]:
     return [word for start, end in spans for word in words(statement.quote[start:end])]
 
 
+class _Side(NamedTuple):
+    """Statements that are held against others."""
+
+    number: int
+    read: Sequence[int]
+    """The rows of those that are read, the newest first."""
+
+
 def words_report(codings: Codings, asked: Asked) -> Report:
     """Return the words that tell what was found from the rest, or from what another query finds.
 
     Raises:
         AnalysisError: the other query can't be understood.
     """
-    here = codings.newest
-    there = _others(codings, asked.against, here)
-    said_here, said_there = _said(codings, here), _said(codings, there)
+    here = _Side(len(codings.newest), codings.newest[:_MOST_READ])
+    there = _others(codings, asked.against)
+    said_here, said_there = _said(codings, here.read), _said(codings, there.read)
     found = telling_words(said_here, said_there, _PRIOR) if said_here and said_there else []
     limit = _SHOWN if asked.limit is None else asked.limit or len(found)
     ours = [one for one in found if one.z > 0][:limit]
@@ -58,18 +73,18 @@ def words_report(codings: Codings, asked: Asked) -> Report:
     total, others = (f"{sum(one.values()):,}" for one in (said_here, said_there))
     return Report(
         "words",
-        f"Words that tell them apart · {len(here):,} statements from {len(there):,}",
+        f"Words that tell them apart · {here.number:,} statements from {there.number:,}",
         [
             *said_how(codings, of_positions=False),
             f"against: {against} · verbatim words alone: {total} here, {others} there",
         ],
         [
-            _table(codings, "said more often here", ours, here),
-            _table(codings, "said more often there", theirs, there),
+            _table(codings, "said more often here", ours, here.read),
+            _table(codings, "said more often there", theirs, there.read),
         ],
-        ["there is nothing to hold them against"] * (not said_there)
-        + [f"of {len(rows):,} statements the newest {_MOST_READ:,} are read"
-         for rows in (here, there) if len(rows) > _MOST_READ],
+        [_NOTHING] * (not said_there)
+        + [f"of {side.number:,} statements the newest {_MOST_READ:,} are read"
+         for side in (here, there) if side.number > _MOST_READ],
         lambda: {
             "here": [_told(one) for one in ours],
             "there": [_told(one) for one in theirs],
@@ -86,7 +101,7 @@ def _told(one: TellingWord) -> dict[str, object]:
     return {"word": one.word, "here": one.first, "there": one.second, "z": one.z}
 
 
-def _others(codings: Codings, against: str, here: Sequence[int]) -> Sequence[int]:
+def _others(codings: Codings, against: str) -> _Side:
     """Return what the statements found are held against."""
     store = codings.store
     found = store.find(Query(against))
@@ -94,30 +109,53 @@ def _others(codings: Codings, against: str, here: Sequence[int]) -> Sequence[int
         raise AnalysisError(f"--against: {found.problems[0].message}")
     rows = store.rows(found, Sort.NEWEST)
     if against:
-        return rows
-    own = frozenset(here)
-    return [row for row in rows if row not in own]
+        return _Side(len(rows), rows[:_MOST_READ])
+    pieces = zip(store.columns(found).pieces, codings.columns.pieces, strict=True)
+    others = b"".join(_without(one, own) for one, own in pieces)
+    number = others.count(1)
+    if not number:
+        return _Side(0, ())
+    order = range(len(others)) if codings.columns.newest_first else rows
+    newest = compress(order, map(others.__getitem__, order))
+    return _Side(number, list(islice(newest, _MOST_READ)))
+
+
+def _without(piece: ColumnPiece, own: ColumnPiece) -> bytes:
+    """Return a 1 for each row that one query found and another didn't."""
+    every = b"\1" * piece.size if piece.chosen is None else piece.chosen
+    if own.chosen is None:
+        return bytes(piece.size)
+    flags, others = (int.from_bytes(some, "little") for some in (every, own.chosen))
+    return (flags & ~others).to_bytes(piece.size, "little")
 
 
 def _said(codings: Codings, rows: Sequence[int]) -> Counter[str]:
     """Count the verbatim words of some rows: of direct ones where they are at hand already."""
     found: Counter[str] = Counter()
-    meant = frozenset(rows[:_MOST_READ])
+    ordered = sorted(rows)
     for piece in codings.columns.pieces:
         kinds, direct = piece.axis(Facet.KIND), bytearray(piece.size)
         mixed = []
         every = [KINDS[one[0]] if len(one) else None for one in kinds.sets]
-        for row in meant.intersection(range(piece.start, piece.start + piece.size)):
+        own = slice(*(bisect_left(ordered, piece.start + end) for end in (0, piece.size)))
+        for row in ordered[own]:
             kind = every[kinds.codes[row - piece.start]]
             if kind is Kind.DIRECT:
                 direct[row - piece.start] = 1
             elif kind is Kind.MIXED:
                 mixed.append(row)
-        if any(direct):
+        if 1 in direct:
             found += piece.said_words(bytes(direct))
-        for row in sorted(mixed):
-            found.update(verbatim(codings.corpus.read_statement(row)))
+        found += _in_marks(codings.corpus, mixed)
     return found
+
+
+def _in_marks(corpus: Snapshot, rows: Sequence[int]) -> Counter[str]:
+    """Count the words of some quotes that stand within quotation marks."""
+    ahead = corpus.read_ahead(rows)
+    quotes = [str(corpus.document_of_row(row)[1]["quote"]) for row in rows]
+    del ahead
+    return counted_words(quote[start:end] for quote in quotes for start, end in quoted_spans(quote))
 
 
 def _table(
@@ -142,7 +180,7 @@ def _table(
 def open_word(codings: Codings, word: str, rows: Collection[int]) -> Opened:
     """Return the statements in whose verbatim words a word is; the number is how often it is."""
     found, number = [], 0
-    for row in list(rows)[:_MOST_READ]:
+    for row in rows:
         if count := verbatim(codings.corpus.read_statement(row)).count(word):
             found.append(row)
             number += count

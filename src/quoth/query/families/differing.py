@@ -15,10 +15,21 @@ from enum import StrEnum
 from functools import cache
 from typing import Final, NamedTuple
 
-from rapidfuzz.distance import Levenshtein
-
 from quoth.basics.text import Token
-from quoth.query.families.number_signs import signs_apart
+from quoth.query.families.amounts import (
+    amounts,
+    are_grouped,
+    is_number,
+    is_within,
+    with_decimals,
+)
+from quoth.query.families.number_signs import (
+    SignedNumber,
+    has_negative,
+    has_range,
+    signed_at,
+    signs_apart,
+)
 from quoth.query.families.relating import aligned
 from quoth.query.families.stretches import VerbatimStretch, are_bracketed, is_marked_before
 from quoth.query.families.word_classes import (
@@ -30,18 +41,20 @@ from quoth.query.families.word_classes import (
     PRECONDITIONS,
     SIGNS,
     TENSES,
-    amounts,
-    are_grouped,
-    is_number,
     spelt_out,
     stands_for_none,
     with_would,
 )
+from quoth.query.families.word_forms import (
+    are_forms,
+    are_opposites,
+    are_tenses,
+    is_slip,
+    sound_alike,
+)
 
 _OFTEN: Final = 10
 """A word that a store has more often isn't a typo."""
-_SLIPS: Final = 2
-_SHORTEST_SLIP: Final = 3
 _BOUND: Final = 3
 """Words behind a cut within which a negation belongs to what was cut off."""
 _FEW: Final = 3
@@ -135,6 +148,15 @@ class _Side(NamedTuple):
             self.stretch, next(n for n, one in enumerate(tokens) if one.start == start)
         )
 
+    def is_capitalised(self, token: Token) -> bool:
+        """Tell whether a word is written as a name where another word would not be."""
+        raw = self.stretch.raw
+        written = raw[token.start : token.end]
+        before = raw[: token.start].rstrip().rstrip("\"“‘'([")
+        if not before or _end_of_sentence().search(before[-1:]):
+            return False
+        return written[:1].isupper() and not (len(written) > 1 and written.isupper())
+
 
 class _Block(NamedTuple):
     """Words that stand at one place in the two wordings, and differ."""
@@ -171,7 +193,7 @@ def differences(
         is_same = reference.raw.split() == other.raw.split()
         signs = tuple(_of_signs(reference, other))
         return signs or (() if is_same else (_of_typography(reference, other),))
-    ours, theirs = spelt_out(reference), spelt_out(other)
+    ours, theirs = (with_decimals(one.raw, spelt_out(one)) for one in (reference, other))
     ours, theirs = with_would(ours, theirs), with_would(theirs, ours)
     one, two = _Side(reference, ours), _Side(other, theirs)
     found = [difference for block in _blocks(one, two) for difference in _of_block(block, store)]
@@ -194,9 +216,15 @@ def _of_typography(reference: VerbatimStretch, other: VerbatimStretch) -> WordDi
 def _of_signs(reference: VerbatimStretch, other: VerbatimStretch) -> Iterator[WordDifference]:
     """Yield the numbers that have another sign: £ for $. A currency left out may matter less."""
     for ours, theirs in signs_apart(reference, other):
-        is_left_out = not (ours.sign and theirs.sign) and not (ours.is_part or theirs.is_part)
-        weight = Weight.MEDIUM if is_left_out else Weight.HIGH
-        yield WordDifference(DifferenceClass.NUMBER, weight, ours.text, theirs.text)
+        yield _sign_difference(ours, theirs)
+
+
+def _sign_difference(ours: SignedNumber, theirs: SignedNumber) -> WordDifference:
+    """Return the difference of two numbers that have another sign."""
+    is_left_out = not (ours.sign and theirs.sign) and not (ours.is_part or theirs.is_part)
+    is_left_out &= ours.is_negative == theirs.is_negative
+    weight = Weight.MEDIUM if is_left_out else Weight.HIGH
+    return WordDifference(DifferenceClass.NUMBER, weight, ours.text, theirs.text)
 
 
 def _of_short_forms(reference: VerbatimStretch, other: VerbatimStretch) -> Iterator[WordDifference]:
@@ -247,9 +275,16 @@ def _cut(side: _Side, place: tuple[int, int], *, ours_cut: bool) -> WordDifferen
     cut = side.tokens[start:end]
     qualified = _is_qualified_before(side, end) if start == 0 else _is_qualified_after(side, start)
     text = side.stretch.text(cut)
+    is_negation = start == 0 and cut[-1].word in NEGATIONS and not _is_broken(side, end)
+    kind = DifferenceClass.NEGATION if is_negation else DifferenceClass.CUT
     weight = Weight.HIGH if qualified else Weight.LOW
     texts = (text, "") if ours_cut else ("", text)
-    return WordDifference(DifferenceClass.CUT, weight, *texts, marked=False)
+    return WordDifference(kind, weight, *texts, marked=False)
+
+
+def _is_broken(side: _Side, place: int) -> bool:
+    """Tell whether something stands between a token and the one before it that sets them apart."""
+    return any(character in ",.!?;:–—…" for character in _between(side, place))
 
 
 def _between(side: _Side, place: int) -> str:
@@ -303,6 +338,8 @@ def _of_block(block: _Block | WordDifference, store: StoreWords) -> Iterator[Wor
     for take in (_numbers, _negations, _modals):
         found, block = take(block)
         yield from found
+        if _is_of_a_sign(block):
+            return
     found, block = _names(block, store)
     yield from found
     yield from _of_rest(block, store)
@@ -315,6 +352,9 @@ def _is_of_a_sign(block: _Block) -> bool:
     if block.ours and block.theirs:
         return False
     written, signed = (one, other) if block.ours else (other, one)
+    if words in ({"minus"}, {"to"}):
+        is_there = has_negative if words == {"minus"} else has_range
+        return is_there(signed) and not is_there(written)
     return any(
         words <= names and sign in signed and sign not in written for sign, names in SIGNS.items()
     )
@@ -337,19 +377,27 @@ def _of_marked(block: _Block) -> Iterator[WordDifference]:
 
 def _numbers(block: _Block) -> _Taken:
     """Take the numbers out of a block."""
-    sides = [[one.word for one in tokens] for tokens in (block.ours, block.theirs)]
-    found = [
-        [w for place, w in enumerate(words) if is_number(w) and not stands_for_none(words, place)]
-        for words in sides
+    sides = [
+        ["" if stands_for_none(words, place) else word for place, word in enumerate(words)]
+        for words in ([one.word for one in tokens] for tokens in (block.ours, block.theirs))
     ]
-    if not any(found):
+    numbers = frozenset(word for words in sides for word in words if is_number(word))
+    if not numbers:
         return [], block
-    numbers = frozenset(found[0] + found[1])
-    is_same = amounts(found[0]) == amounts(found[1])
-    kind, weight = (
-        (DifferenceClass.SPELLING, Weight.LOW) if is_same else (DifferenceClass.NUMBER, Weight.HIGH)
+    if amounts(sides[0]) != amounts(sides[1]):
+        apart = block.difference(DifferenceClass.NUMBER, Weight.HIGH, numbers)
+        return [apart], block.without(numbers)
+    rest = frozenset(word for words in sides for word in words) - numbers
+    if all(map(is_within, rest)):
+        numbers |= rest
+    ours, theirs = (
+        signed_at(side.stretch, next(one.start for one in tokens if one.word in numbers))
+        for side, tokens in zip(block.sides, (block.ours, block.theirs), strict=True)
     )
-    return [block.difference(kind, weight, numbers)], block.without(numbers)
+    apart = block.difference(DifferenceClass.SPELLING, Weight.LOW, numbers)
+    if (ours.sign, ours.is_negative) != (theirs.sign, theirs.is_negative):
+        apart = _sign_difference(ours, theirs)
+    return [apart], block.without(numbers)
 
 
 def _negations(block: _Block) -> _Taken:
@@ -359,6 +407,8 @@ def _negations(block: _Block) -> _Taken:
         for tokens in (block.ours, block.theirs)
     )
     if len(ours) == len(theirs):
+        ours, theirs = _opposites(block)
+    if not ours and not theirs:
         return [], block
     words = frozenset(ours + theirs)
     return [
@@ -366,11 +416,22 @@ def _negations(block: _Block) -> _Taken:
     ], block.without(words)
 
 
+def _opposites(block: _Block) -> tuple[list[str], list[str]]:
+    """Return the words of a block of which one takes back the other, as `illegal` does `legal`."""
+    found = [
+        (one.word, other.word)
+        for one in block.ours
+        for other in block.theirs
+        if are_opposites(one.word, other.word)
+    ]
+    return [one for one, _ in found], [other for _, other in found]
+
+
 def _modals(block: _Block) -> _Taken:
     """Take the modal verbs out of a block, where they aren't the same."""
     ours, theirs = (
-        Counter(one.word for one in tokens if one.word in MODALS)
-        for tokens in (block.ours, block.theirs)
+        Counter(one.word for one in tokens if one.word in MODALS and not side.is_capitalised(one))
+        for side, tokens in zip(block.sides, (block.ours, block.theirs), strict=True)
     )
     if ours == theirs:
         return [], block
@@ -413,14 +474,7 @@ def _is_respelt(name: str, other: str, store: StoreWords) -> bool:
     bearers = store.bearers(other)
     if bearers:
         return not set(store.bearers(name)).isdisjoint(bearers)
-    return _is_slip(name, other)
-
-
-def _is_slip(one: str, other: str) -> bool:
-    """Tell whether two words are so much alike that one may be misspelt."""
-    shortest = min(len(one), len(other))
-    allowed = min(_SLIPS, max(shortest - _SHORTEST_SLIP, 0))
-    return Levenshtein.distance(one, other, score_cutoff=allowed) <= allowed
+    return sound_alike(name, other)
 
 
 def _of_rest(block: _Block, store: StoreWords) -> Iterator[WordDifference]:
@@ -432,19 +486,38 @@ def _of_rest(block: _Block, store: StoreWords) -> Iterator[WordDifference]:
         kind = DifferenceClass.LEFT_OUT if ours else DifferenceClass.PUT_IN
         yield block.difference(kind, Weight.MEDIUM)
         return
-    words = {*ours, *theirs}
-    if words <= PERSONS | TENSES:
-        kind = DifferenceClass.PERSON if words & PERSONS else DifferenceClass.TENSE
-        yield block.difference(kind, Weight.MEDIUM)
+    if (verb := _of_verb(ours, theirs)) is not None:
+        yield block.difference(verb, Weight.MEDIUM)
         return
     if len(ours) == len(theirs) == 1 and _is_spelling(ours[0], theirs[0], store):
-        yield block.difference(DifferenceClass.SPELLING, Weight.LOW)
+        if _are_names(block) and not sound_alike(ours[0], theirs[0]):
+            yield block.difference(DifferenceClass.NAME, Weight.MEDIUM)
+        else:
+            yield block.difference(DifferenceClass.SPELLING, Weight.LOW)
         return
     yield block.difference(DifferenceClass.OTHER, Weight.MEDIUM)
 
 
+def _of_verb(ours: Sequence[str], theirs: Sequence[str]) -> DifferenceClass | None:
+    """Return whether it is said of somebody else, or of another time; `I want` for `he wanted`."""
+    words = {*ours, *theirs}
+    rest = [[word for word in side if word not in PERSONS | TENSES] for side in (ours, theirs)]
+    if len(rest[0]) != len(rest[1]) or not all(map(are_forms, *rest)):
+        return None
+    if words & PERSONS:
+        return DifferenceClass.PERSON
+    is_other_time = words <= TENSES or any(map(are_tenses, *rest))
+    return DifferenceClass.TENSE if is_other_time else None
+
+
+def _are_names(block: _Block) -> bool:
+    """Tell whether each word of a block is written as a name."""
+    sides = zip(block.sides, (block.ours, block.theirs), strict=True)
+    return all(side.is_capitalised(one) for side, tokens in sides for one in tokens)
+
+
 def _is_spelling(one: str, other: str, store: StoreWords) -> bool:
     """Tell whether a word is another spelling of one, and not a word in its own right."""
-    if {one, other} & FUNCTION_WORDS or not _is_slip(one, other):
+    if {one, other} & FUNCTION_WORDS or not is_slip(one, other):
         return False
     return store.count(one) <= _OFTEN or store.count(other) <= _OFTEN

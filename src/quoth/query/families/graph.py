@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final, NamedTuple, Protocol
 
-from quoth.query.families.evidence import WordEvidence
+from quoth.query.families.evidence import WordEvidence, is_enough
 from quoth.query.families.grouping import (
     UNDECIDED,
     Decisions,
@@ -18,8 +19,8 @@ from quoth.query.families.grouping import (
 )
 from quoth.query.families.relating import FEWEST_WORDS, RelationKind, compare
 
-FEWEST_OF_SEVERAL: Final = 4
-"""Words from which on the same ones of several speakers are taken for one utterance."""
+_ONE_TIME: Final = 31
+"""Days within which papers report what was said, and few say it again."""
 _GOODNESS: Final = {
     RelationKind.SAME: 4, RelationKind.EXCERPT: 3, RelationKind.ELIDED: 2, RelationKind.VARIANT: 1,
 }  # fmt: skip
@@ -41,7 +42,7 @@ class RowFacts(Protocol):
         """Return words as texts."""
 
     @property
-    def evidence(self) -> WordEvidence | None:
+    def evidence(self) -> WordEvidence:
         """What is known of words."""
 
 
@@ -53,6 +54,10 @@ class RelatedStretches(NamedTuple):
     share: float
     is_swapped: bool
     """Whether the second wording's stretch is the shorter one."""
+    size: int
+    """Words of the shorter stretch."""
+    rarity: float
+    """How rare the words are that both have: see `quoth.query.families.evidence`."""
 
 
 def related(
@@ -72,9 +77,12 @@ def related(
             kind, coverage = compare(short, full)
             if kind not in _GOODNESS:
                 continue
-            if evidence is None or evidence.is_enough(short, full, kind, coverage):
+            rarity = evidence.of(short, full, kind, coverage) if evidence else math.inf
+            if rarity > 0 or kind is RelationKind.SAME:
                 share = coverage * len(short) / len(full)
-                found.append(RelatedStretches(kind, coverage, share, is_swapped))
+                found.append(
+                    RelatedStretches(kind, coverage, share, is_swapped, len(short), rarity)
+                )
     if not found:
         return None
     return max(found, key=lambda one: (_GOODNESS[one.kind], one.coverage, one.share))
@@ -83,8 +91,8 @@ def related(
 class WordingGraph:
     """Wordings by number, and how they are related.
 
-    The rows that a person decided about are wordings by themselves; so are those of each speaker,
-    where the words are so few that many say them.
+    The rows that a person decided about are wordings by themselves; so are those of each speaker
+    and time, where the words are so few or frequent that many say them.
     """
 
     def __init__(
@@ -109,29 +117,47 @@ class WordingGraph:
         number = len(self._stretches)
         self._stretches.append(stretches)
         size = max(map(len, stretches), default=0)
+        is_one = any(map(self._facts.evidence.may_be_of_several, stretches))
         pieces = []
-        for some in self._split(rows, size):
+        for some in self._split(rows, is_one=is_one):
             node = len(self.nodes)
             self.nodes[node] = self._node(some, size)
             self._owner[node] = number
             pieces.append(node)
         self._pieces.append(pieces)
         for one, other in combinations(pieces, 2):
-            if size >= FEWEST_OF_SEVERAL or self.nodes[one].speakers & self.nodes[other].speakers:
+            if is_one or self._are_of_one(one, other):
                 self.edges.append(WordingEdge(one, other, RelationKind.SAME, 1.0, 1.0))
         return number
 
-    def _split(self, rows: Sequence[int], size: int) -> Iterator[Sequence[int]]:
+    def _split(self, rows: Sequence[int], *, is_one: bool) -> Iterator[Sequence[int]]:
         """Yield the rows that are one wording, of those of the same words."""
         kept = [row for row in rows if row not in self._alone]
-        if size < FEWEST_OF_SEVERAL:
+        if is_one:
+            yield from [kept] if kept else []
+        else:
             by_speaker: dict[frozenset[int], list[int]] = defaultdict(list)
             for row in kept:
                 by_speaker[self._facts.speakers(row)].append(row)
-            yield from by_speaker.values()
-        elif kept:
-            yield kept
+            for some in by_speaker.values():
+                yield from self._by_time(some)
         yield from ([row] for row in rows if row in self._alone)
+
+    def _by_time(self, rows: Sequence[int]) -> Iterator[Sequence[int]]:
+        """Yield rows by when they were said: those of one time, and those without a date."""
+        spans = {row: self._facts.span(row) for row in rows}
+        dated = sorted((row for row in rows if spans[row][0] <= spans[row][1]), key=spans.get)  # type: ignore[arg-type]
+        last, some = -math.inf, list[int]()
+        for row in dated:
+            if some and spans[row][0] - last > _ONE_TIME:
+                yield sorted(some)
+                some = []
+            some.append(row)
+            last = max(last, spans[row][1])
+        if some:
+            yield sorted(some)
+        if undated := [row for row in rows if spans[row][0] > spans[row][1]]:
+            yield undated
 
     def _node(self, rows: Sequence[int], size: int) -> WordingNode:
         """Return what is to be known of a wording."""
@@ -160,10 +186,17 @@ class WordingGraph:
 
     def _may_join(self, short: int, full: int, found: RelatedStretches) -> bool:
         """Tell whether related wordings aren't just words that many say."""
-        if found.kind is not RelationKind.SAME:
+        of_one = self._are_of_one(short, full)
+        return is_enough(found.kind, found.rarity, found.size, of_one=of_one)
+
+    def _are_of_one(self, one: int, other: int) -> bool:
+        """Tell whether one speaker said two wordings, at one time for all that is known."""
+        ours, theirs = self.nodes[one], self.nodes[other]
+        if ours.speakers.isdisjoint(theirs.speakers):
+            return False
+        if ours.last < ours.first or theirs.last < theirs.first:
             return True
-        one, other = self.nodes[short], self.nodes[full]
-        return min(one.size, other.size) >= FEWEST_OF_SEVERAL or bool(one.speakers & other.speakers)
+        return max(ours.first, theirs.first) - min(ours.last, theirs.last) <= _ONE_TIME
 
     def wording_of(self, node: int) -> int:
         """Return the number of the wording that a node is of."""

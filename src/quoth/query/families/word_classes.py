@@ -11,11 +11,6 @@ from quoth.basics.text import Token
 from quoth.query.families.stretches import VerbatimStretch
 
 
-def _listed(words: str) -> list[str]:
-    """Return the words of a list that is written with blanks."""
-    return words.split()
-
-
 def _set(words: str) -> frozenset[str]:
     """Return the words of a list as a set."""
     return frozenset(words.split())
@@ -23,9 +18,15 @@ def _set(words: str) -> frozenset[str]:
 
 NEGATIONS: Final = _set(
     "no not never without hardly scarcely barely neither nor none nobody nothing nowhere"
-    " nicht nie niemals kein keine keinen keiner ohne jamais sans ne pas non niet geen inte nunca"
+    " nicht nie niemals kein keine keinem keinen keiner keines nichts niemand ohne jamais rien"
+    " aucun aucune sans ne pas non niet nooit geen niets inte ikke aldrig nunca jamas ningun"
+    " ninguna nadie nessun nessuno nessuna senza nao ninguem nenhum nenhuma не нет никогда без"
 )
-MODALS: Final = _set("will would can could may might must should shall ought")
+MODALS: Final = _set(
+    "will would can could may might must should shall ought"
+    " kann konnen konnte konnten muss mussen musste mussten soll sollen sollte sollten darf durfen"
+    " peut peuvent pourrait doit doivent devrait puede pueden podria debe deben deberia"
+)
 PERSONS: Final = _set(
     "i me my mine myself we us our ours ourselves you your yours he him his himself she her hers"
     " herself they them their theirs themselves"
@@ -56,107 +57,18 @@ EVERYDAY_WORDS: Final = _set(
     " told say says said make makes made do does did done doing see look looks come comes came"
     " take takes put need needs believe mean means give gives good big great lot lots way"
     " thing things something anything everything nothing really well also like much many even"
-    " ever always back people everybody somebody one ones"
+    " ever always back people everybody somebody one ones yes ok okay please thank thanks"
+    " sorry hello welcome ladies gentlemen friends morning evening god bless happy glad proud"
+    " honored honoured love"
 )
 """Common words: sharing them doesn't make two statements alike."""
 
-_UNITS: Final = {
-    name: value
-    for value, name in enumerate(
-        _listed(
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-            " fifteen sixteen seventeen eighteen nineteen"
-        )
-    )
-}
-_TENS: Final = {
-    name: 10 * value
-    for value, name in enumerate(
-        _listed("twenty thirty forty fifty sixty seventy eighty ninety"), 2
-    )
-}
-_SCALES: Final = {
-    "hundred": 10**2, "thousand": 10**3, "k": 10**3, "million": 10**6, "millions": 10**6,
-    "m": 10**6, "mn": 10**6, "mio": 10**6, "billion": 10**9, "billions": 10**9, "bn": 10**9,
-    "b": 10**9, "trillion": 10**12, "trillions": 10**12, "tn": 10**12, "hundreds": 10**2,
-    "thousands": 10**3,
-}  # fmt: skip
-_OTHERS: Final = _set(
-    "dozen dozens half halves third thirds quarter quarters twice thrice double triple"
-    " first second fourth fifth sixth seventh eighth ninth tenth percent pc"
-)
-_COUNTED: Final = frozenset({"percent", "pc"})
 SIGNS: Final = {
     "%": _set("percent pc per cent"), "$": _set("dollar dollars"), "€": _set("euro euros"),
     "£": _set("pound pounds"),
 }  # fmt: skip
 """What stands for words beside a number, and the words."""
-_DIGITS_OF_THOUSANDS: Final = 3
 _AFTER_WHICH_ONE_IS_NONE: Final = _set("no every any some this that the which each")
-
-
-@cache
-def _suffixed() -> re.Pattern[str]:
-    """Return the pattern of a number with its scale behind it, as in `350m`."""
-    return re.compile(r"(?a)(\d+)([a-z]{1,2})")
-
-
-def is_number(word: str) -> bool:
-    """Tell whether a folded word is a number, or one of the words for it."""
-    return (
-        any(character.isdigit() for character in word)
-        or word in _UNITS
-        or word in _TENS
-        or (word in _SCALES and len(word) > 2)
-        or (word in _OTHERS and word not in _COUNTED)
-    )
-
-
-def is_scale(word: str) -> bool:
-    """Tell whether a folded word multiplies the number before it, as `million` does."""
-    return word in _SCALES
-
-
-def amounts(words: Sequence[str]) -> tuple[object, ...]:
-    """Return what the numbers among some words amount to, so that `ten` is `10`."""
-    found: list[object] = []
-    open_number: int | None = None
-    for word in words:
-        value, scale = _value(word)
-        if value is not None:
-            if open_number is not None and word in _UNITS and open_number % 100 in range(20, 100):
-                open_number += value
-            else:
-                found += [] if open_number is None else [open_number]
-                open_number = value * scale
-        elif word in _SCALES:
-            open_number = (1 if open_number is None else open_number) * _SCALES[word]
-        elif is_number(word):
-            found += [] if open_number is None else [open_number]
-            found.append(word)
-            open_number = None
-    return (*found, *([] if open_number is None else [open_number]))
-
-
-def are_grouped(words: Sequence[str]) -> bool:
-    """Tell whether words may be one number whose thousands stand apart, or hold no digits.
-
-    `1 500` is `1500` and `twenty five` is `twentyfive`, but `2.5` isn't `25`.
-    """
-    behind = words[1:] if any(word.isdigit() for word in words) else ()
-    return all(word.isdigit() and len(word) == _DIGITS_OF_THOUSANDS for word in behind)
-
-
-def _value(word: str) -> tuple[int | None, int]:
-    """Return the number that a word is, and what it is multiplied by."""
-    if word.isascii() and word.isdigit() and len(word) < 100:
-        return int(word), 1
-    if word in _UNITS or word in _TENS:
-        return _UNITS.get(word, _TENS.get(word, 0)), 1
-    match = _suffixed().fullmatch(word)
-    if match and match[2] in _SCALES and len(match[1]) < 100:
-        return int(match[1]), _SCALES[match[2]]
-    return None, 1
 
 
 # -- Short forms -----------------------------------------------------------------------------------

@@ -201,9 +201,12 @@ class CorpusWordings:
     @cached_property
     def evidence(self) -> WordEvidence:
         """What is known of words, by number."""
-        common = (self._numbers.number(word) for word in FUNCTION_WORDS | EVERYDAY_WORDS)
-        known = frozenset(number for number in common if number is not None)
-        return WordEvidence(self.names, known, len(self.corpus), lru_cache(1 << 16)(self._count))
+        functional, everyday = (
+            frozenset(n for word in words if (n := self._numbers.number(word)) is not None)
+            for words in (FUNCTION_WORDS, EVERYDAY_WORDS)
+        )
+        count = lru_cache(1 << 16)(self._count)
+        return WordEvidence(self.names, functional, everyday, len(self.corpus), count)
 
     def _count(self, number: int) -> int:
         """Return how many statements have a word."""

@@ -42,13 +42,20 @@ from quoth.store.upstream import (
     RefusedByServerError,
     UnreachableError,
     UnsureError,
+    joined,
 )
 
 if TYPE_CHECKING:
     from quoth.store.server.connecting import Connection
 
-_MOST: Final = 20_000
-"""The most changed records that are read one by one; after more, a new copy is made."""
+_FEW: Final = 20_000
+"""Changed records up to which news are taken in, however small the copy is."""
+_MOST: Final = 100_000
+"""The most changed records that are held in memory; after more, a new copy is made, which is
+streamed."""
+_PART: Final = 4
+"""News that have more than this part of the bytes of the copy aren't taken in one by one: fetching
+a copy and making its index then takes less time."""
 _PATIENCE: Final = 5.0
 """Seconds to wait for a server that was lost while a change was on its way."""
 _PAUSE: Final = 0.2
@@ -240,19 +247,31 @@ class ServerUpstream:
 
     # News.
 
-    def news(self) -> News:
+    def news(self, known: News | None = None) -> News:
         """Return what was changed since the copy was brought up to date; as `Upstream.news`."""
         at = self._at
-        rows = self._rows(_NEWS, {"rev": at.revision})
+        if known is not None and known.since != at.revision:
+            known = None  # another program brought the copy up to date meanwhile
+        since = at.revision if known is None else known.revision
+        rows = self._rows(_NEWS, {"rev": since})
         if rows and rows[0][3] != VERSION:
             with self._asking() as connection:
                 check(connection, self.shown)
         if not rows or rows[0][:3] != at[:3]:
             raise CopyError("it is of another store, or of another person or right")
-        if len(rows) > _MOST:
+        if len(rows) > _MOST or (len(rows) > _FEW and self._is_much(rows)):
             raise CopyError("too much was changed since")
         self._copy.keep_asked(at)
-        return self._news([row[4:] for row in rows if row[4] is not None], at.revision)
+        found = self._news([row[4:] for row in rows if row[4] is not None], since)
+        return found if known is None else joined(known, found)
+
+    def _is_much(self, rows: Sequence[Sequence[Any]]) -> bool:
+        """Tell whether rows of news are so much that it is quicker to fetch the copy again."""
+        size = sum(len(row[8] or "") for row in rows)
+        try:
+            return size * _PART > os.path.getsize(self.path)
+        except OSError:
+            return True
 
     def may_have_news(self) -> bool:
         """Tell whether news are worth asking for; as `Upstream.may_have_news`."""
@@ -269,6 +288,7 @@ class ServerUpstream:
 
     def _news(self, rows: Sequence[Sequence[Any]], revision: int) -> News:
         """Return rows as news; a record that was deleted and restored is in them as it is now."""
+        since = revision
         there: dict[tuple[str, str], RecordState] = {}
         gone: dict[tuple[str, str], list[str]] = {}
         for table, number, record_id, rev, body, settled in rows:
@@ -282,7 +302,7 @@ class ServerUpstream:
         for which, ids in gone.items():
             found = there.get(which) or RecordState(*which, None)
             there[which] = found._replace(former_ids=ids)
-        return News(tuple(there.values()), revision)
+        return News(tuple(there.values()), revision, since)
 
     def _document(self, which: tuple[str, str], body: str, settled: str | None) -> Document:
         """Return the record of a row.

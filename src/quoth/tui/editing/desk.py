@@ -7,7 +7,7 @@ form from within a dialog is given by `quoth.tui.explorer.editing_keys`, which i
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +25,7 @@ from quoth.tui.threads.working import Outcome, Worker
 if TYPE_CHECKING:
     from quoth.query.seam import Changer, StoreQueries
     from quoth.tui.explorer.host import ExplorerHost
+    from quoth.tui.widgets.offered import OfferedValue
 
 _STANDING: Final = ("", str(Status.CONFIRMED))
 """The status with which a statement is shown whatever is searched for."""
@@ -36,7 +37,7 @@ class Desk(ABC):
     """What is edited for one screen, and how that is saved."""
 
     def __init__(self, screen: ExplorerHost, worker: Worker) -> None:
-        """Take the screen, and who changes the store."""
+        """Create the commands of a screen, with the worker that changes the store."""
         self._screen = screen
         self._worker = worker
         self._lookups: Lookups | None = None
@@ -165,8 +166,12 @@ class Desk(ABC):
         field: str,
         title: str,
         then: Callable[[], object] | None = None,
+        offered: Sequence[OfferedValue] = (),
     ) -> None:
-        """Open a form with one field of a record; `then` is called once that is saved."""
+        """Open a form with one field of a record; `then` is called once that is saved.
+
+        What is `offered` is taken by its number.
+        """
 
     @abstractmethod
     async def ask_name(

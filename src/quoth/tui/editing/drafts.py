@@ -32,7 +32,7 @@ class DraftFile:
     """Where the draft of one form is kept; written in threads, the last one wins."""
 
     def __init__(self, store: str, form: str) -> None:
-        """Name the store by its key, and the form."""
+        """Create the file for the draft of one form of one store."""
         name = f"{store}\0{form}".encode("utf-8", "surrogateescape")
         key = f"{zlib.crc32(name):08x}{zlib.crc32(name[::-1]):08x}"
         self._path = Path(state_folder(), "drafts", f"{key}.json")

@@ -23,7 +23,7 @@ class Lookups:
     """The names in a corpus; each list is made when it is first of use."""
 
     def __init__(self, engine: StoreQueries) -> None:
-        """Take what knows most of them already."""
+        """Create lookups over an engine, which has most names at hand."""
         self._engine = engine
         self._exact: dict[str, Mapping[str, Sequence[NamedValue]]] = {}
         self._urls: Mapping[str, str] = {}

@@ -30,7 +30,7 @@ class Review:
     """What the screen shows: the store, with changes that are still being saved."""
 
     def __init__(self, source: str) -> None:
-        """Take the source to begin with."""
+        """Create a review that begins with a source."""
         self.source = source
         self.items: Sequence[Item] = ()
         self.place = 0
@@ -39,6 +39,8 @@ class Review:
         self._corpus: Snapshot | None = None
         self._decided: dict[str, Status] = {}
         self._moved: Spans | None = None
+        self._speakers: dict[str, str] = {}
+        """Who said a statement, by its id, before a person corrected that."""
 
     def load(self, corpus: Snapshot, statement: str = "") -> None:
         """Load the current store; make a statement the current one, else the first draft left."""
@@ -103,6 +105,12 @@ class Review:
         return [one for one in around if self.status(self.items[one]) is Status.DRAFT]
 
     @property
+    def next_left(self) -> Item | None:
+        """The next draft behind the current one that is left, if there is one."""
+        behind = self.items[self.place + 1 :]
+        return next((one for one in behind if self.status(one) is Status.DRAFT), None)
+
+    @property
     def progress(self) -> Progress:
         """The progress through the source."""
         states = [self.status(item) for item in self.items]
@@ -120,12 +128,40 @@ class Review:
         for one in ids:
             self._decided.pop(one, None)
 
+    # Who said it before.
+
+    def note_speaker(self, before: Item) -> None:
+        """Note who said a statement before a person was asked, if they named another."""
+        now = next((one for one in self.items if one.id == before.id), None)
+        if now is not None and now.statement.speaker != before.statement.speaker:
+            self._speakers[before.id] = before.statement.speaker
+
+    def speaker_before(self, item: Item) -> str:
+        """Return who said a statement before a person corrected that; nothing if they didn't."""
+        before = self._speakers.get(item.id, "")
+        return before if before != item.statement.speaker else ""
+
     # Where the words stand.
 
     @property
     def spans(self) -> Spans:
         """Where the current statement stands, or will once that is kept."""
         return self._moved or (self.item.spans if self.item else ())
+
+    @property
+    def gap(self) -> int:
+        """Where what was missed is likely to begin: behind the statement before this draft.
+
+        That is behind this one if it was decided, and with it if there is none before.
+        """
+        item = self.item
+        if item is None or not item.spans:
+            return 0
+        if self.status(item) is not Status.DRAFT:
+            return item.spans[-1].end
+        before = [one.spans[-1].end for one in self.items[: self.place] if one.spans]
+        begin = item.spans[0].start
+        return max((end for end in before if end <= begin), default=begin)
 
     def move(self, spans: Spans) -> None:
         """Move the ends of the current statement; `take_move` hands the move over to be saved."""

@@ -138,6 +138,25 @@ def named_alike(found: Sequence[Item], item: Item, text: str) -> list[Item]:
     ]
 
 
+def alike(left: Sequence[Item], item: Item, who: str) -> list[tuple[str, list[Item]]]:
+    """Return what drafts that are left have in common with one, and which these are.
+
+    They have the same speaker, the same kind, or were found by the same rule: each set once, and
+    none that is of this draft alone.
+    """
+    own = item.statement
+    ways = [
+        (f"of {who}", [one for one in left if one.statement.speaker == own.speaker]),
+        (f"of this kind, {own.kind}", [one for one in left if one.statement.kind is own.kind]),
+        (f"found by {item.noted.rule}", [one for one in left if one.noted.rule == item.noted.rule]),
+    ]
+    found: list[tuple[str, list[Item]]] = []
+    for common, those in ways:
+        if those not in ([], [item], *(others for _, others in found)):
+            found.append((common, those))
+    return found
+
+
 # What a review changes.
 
 

@@ -25,20 +25,46 @@ from quoth.tui.look.painting import LineBar, Painted, line, plain
 from quoth.tui.widgets.line_input import LineInput
 
 
+class NumberTyped(Message):
+    """The number of something that a form offers was typed."""
+
+    def __init__(self, place: int) -> None:
+        """Take its place among what is offered."""
+        super().__init__()
+        self.place = place
+
+
+def _number_of(event: events.Key, offers: int) -> int | None:
+    """Return the place of what is offered by the number that a key types; None if it is none."""
+    typed = event.character or ""
+    place = "123456789"[:offers].find(typed)
+    return place if typed and place >= 0 else None
+
+
 class FormInput(LineInput):
-    """A field of one line."""
+    """A field of one line; a number takes what the form offers, until something is typed."""
 
     def __init__(self, text: str, *, selects: bool) -> None:
-        """Take the text, and whether the first typed character replaces it."""
+        """Create the input with its text; with `selects`, the first typed character replaces it."""
         super().__init__(text, compact=True, select_on_focus=selects)
         self.cursor_blink = False
+        self.offers = 0
+        """How many things are offered by number."""
+        self._first = text
+
+    def on_key(self, event: events.Key) -> None:
+        """Take a number as that of something offered while the text is as it was at first."""
+        place = _number_of(event, self.offers) if self.value == self._first else None
+        if place is not None:
+            event.prevent_default().stop()
+            self.post_message(NumberTyped(place))
 
 
 class FormArea(TextArea):
     """A field of several lines."""
 
     def __init__(self, text: str) -> None:
-        """Take the text."""
+        """Create the area with its text."""
         super().__init__(text, compact=True, highlight_cursor_line=False)
         self.cursor_blink = False
 
@@ -63,11 +89,13 @@ class ChoiceField(Painted, can_focus=True):
         """Something else was chosen."""
 
     def __init__(self, choices: Sequence[str], chosen: str, unchosen: str) -> None:
-        """Take what there is to choose from, and what nothing is called among that."""
+        """Create the field with its choices, and the label of no choice."""
         super().__init__()
         self._choices = choices
         self._unchosen = unchosen
         self._chosen = chosen
+        self.offers = 0
+        """How many things are offered by number."""
 
     @property
     def value(self) -> str:
@@ -83,7 +111,12 @@ class ChoiceField(Painted, can_focus=True):
             self.post_message(self.Changed())
 
     def on_key(self, event: events.Key) -> None:
-        """Choose the next, the one before, or the next that begins with a letter."""
+        """Choose the next, the one before, the next that begins with a letter, or by a number."""
+        number = _number_of(event, self.offers)
+        if number is not None:
+            event.stop()
+            self.post_message(NumberTyped(number))
+            return
         steps = {"left": -1, "right": 1, "space": 1}.get(event.key)
         place = self._choices.index(self._chosen) if self._chosen in self._choices else 0
         if steps is None and event.character:
@@ -129,12 +162,12 @@ class FieldRow(Vertical):
         """The text of the field changed."""
 
         def __init__(self, row: FieldRow) -> None:
-            """Name the field."""
+            """Create the message about the field of a row."""
             super().__init__()
             self.row = row
 
     def __init__(self, spec: FieldSpec, text: str, last: str = "") -> None:
-        """Take the field, its text, and that of the last record; neutral already."""
+        """Create the row of a field, with its text and the last record's, both neutralised."""
         super().__init__(classes="field")
         self.spec = spec
         self.initial = text
@@ -147,6 +180,8 @@ class FieldRow(Vertical):
         self._taken: str | None = None
         self._said = ""
         self._insisting = False
+        self.suggested: Sequence[Completed] = ()
+        """What an unchanged text may become."""
         self._label = LineBar(id=f"label-{spec.name}")
         self._hint = LineBar(id=f"hint-{spec.name}")
         self.editor = _editor(spec, text)
@@ -231,9 +266,14 @@ class FieldRow(Vertical):
         self.look()
         if not self._goes_round:
             self._place = -1
-            changed = self.text not in (self.initial, self._taken)
-            self._offered = completed(self.spec, self.text, lookups) if changed else ()
+            self._offered = self._completed(lookups) if self.text != self._taken else ()
         return self._take(1)
+
+    def _completed(self, lookups: Lookups) -> Sequence[Completed]:
+        """Return what the text may become."""
+        if self.text == self.initial:
+            return self.suggested
+        return completed(self.spec, self.text, lookups)
 
     def complete_back(self) -> bool:
         """Take the completion before the one that was taken, and tell whether there was one."""
@@ -268,8 +308,7 @@ class FieldRow(Vertical):
         if typing and self._goes_round:
             offered = [*self._offered[self._place :], *self._offered[: self._place]]
         else:
-            changed = self.text != self.initial
-            offered = [*completed(self.spec, self.text, lookups)] if typing and changed else []
+            offered = [*self._completed(lookups)] if typing else []
         hint = self._hint_line(offered, typing=typing)
         self._hint.display = bool(hint.plain.strip())
         self._hint.show(hint)

@@ -23,7 +23,7 @@ class Attention:
     """The pane in use; the others are shown or folded depending on it and on the size."""
 
     def __init__(self, screen: Screen[None]) -> None:
-        """Take the screen; its panes go by the names of `quoth.tui.explorer.arrangement`."""
+        """Create it for a screen; its panes have the names of `quoth.tui.explorer.arrangement`."""
         self._screen = screen
         self._upper = STATEMENTS
         self.at = STATEMENTS

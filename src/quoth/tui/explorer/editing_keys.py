@@ -6,7 +6,7 @@ It is long because every key of editing has its method here; what they share is 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, Final
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from quoth.formats.importing.reporting import Plan
     from quoth.query.seam import Changer
     from quoth.tui.explorer.many_keys import ManyCommands
+    from quoth.tui.widgets.offered import OfferedValue
 
 Record = tuple[str, str]
 """A table and an id."""
@@ -112,9 +113,13 @@ class EditingCommands(Desk):
         field: str,
         title: str,
         then: Callable[[], object] | None = None,
+        offered: Sequence[OfferedValue] = (),
     ) -> None:
-        """Open a form with one field of a record; `then` is called once that is saved."""
-        await self._edit(table, record_id, named(table, field), title, then)
+        """Open a form with one field of a record; `then` is called once that is saved.
+
+        What is `offered` is taken by its number.
+        """
+        await self._edit(table, record_id, named(table, field), title, then, offered)
 
     async def _edit(
         self,
@@ -123,6 +128,7 @@ class EditingCommands(Desk):
         fields: tuple[FieldSpec, ...],
         title: str,
         then: Callable[[], object] | None = None,
+        offered: Sequence[OfferedValue] = (),
     ) -> None:
         """Open a form with some fields of a record."""
         document = self.document(table, record_id)
@@ -130,7 +136,8 @@ class EditingCommands(Desk):
             self.say("It was deleted meanwhile.")
             return
         shown = f"{title} · {self._ways_out('save')}"
-        await self._open(FormSpec(shown, table, fields, record_id, document), then)
+        form = FormSpec(shown, table, fields, record_id, document, offered=offered)
+        await self._open(form, then)
 
     def _ways_out(self, saving: str) -> str:
         """Say which key saves, by the command that does, and which leaves."""

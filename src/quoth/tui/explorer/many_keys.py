@@ -47,7 +47,7 @@ class ManyCommands:
     """Applies the editing commands to all marked statements of one screen."""
 
     def __init__(self, screen: ExplorerHost, desk: Desk) -> None:
-        """Take the screen, and the desk that changes its store."""
+        """Create the commands for a screen and the desk that changes its store."""
         self._screen = screen
         self._desk = desk
 

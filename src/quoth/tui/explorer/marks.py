@@ -24,7 +24,7 @@ class Marks:
     """The marked statements of a store."""
 
     def __init__(self) -> None:
-        """Begin without any."""
+        """Start without marks."""
         self.snapshot: Snapshot | None = None
         """What the rows are of; nothing before anything is marked."""
         self._flags = bytearray()

@@ -72,7 +72,7 @@ class PaletteScreen(NarrowingScreen[Callable[[], object]], inherit_bindings=Fals
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.CHOOSING, Context.NARROWING)]
 
     def __init__(self, explorer: ExplorerHost) -> None:
-        """Take the screen that the palette lies over."""
+        """Create the palette over a screen."""
         super().__init__()
         self._explorer = explorer
 

@@ -189,7 +189,7 @@ class Typing:
         store: str,
         completions: Callable[[str, int], Sequence[Completion]],
     ) -> None:
-        """Take the screen that the search is on, the store's key, and what completes a text."""
+        """Create the search of a screen, with the store's key and the source of completions."""
         self._screen = screen
         self._store = store
         self._completions = completions

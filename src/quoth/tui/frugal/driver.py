@@ -57,7 +57,7 @@ class FrugalDriver(LinuxDriver):
         mouse: bool = True,
         size: tuple[int, int] | None = None,
     ) -> None:
-        """Know nothing yet of what the terminal shows."""
+        """Create a driver that assumes nothing of what the terminal shows."""
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._in_colour = "STY" not in os.environ and os.environ.get("TERM", "").startswith(
             _ERASING_IN_COLOUR

@@ -33,7 +33,7 @@ class Screen:
     """A copy of what the terminal shows, as far as it is known; empty at first."""
 
     def __init__(self, width: int, height: int) -> None:
-        """Take the size."""
+        """Create a blank screen of a size."""
         self.size = (width, height)
         self.rows = [ScreenRow.unknown(width) for _ in range(height)]
         self.pen: CellStyle | None = None

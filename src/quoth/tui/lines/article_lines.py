@@ -40,7 +40,7 @@ class Paragraph:
     """A paragraph, and the part of it that is shown."""
 
     def __init__(self, text: str, start: int) -> None:
-        """Take its text, without a line break, and its place in the article."""
+        """Create a paragraph from its text, without a line break, and its offset in the article."""
         self.start = start
         self.end = start + len(text)
         shown = neutralise(text)
@@ -61,7 +61,7 @@ class ArticleLines:
     """The lines of an article; they are laid out again for another width."""
 
     def __init__(self, text: str, width: int) -> None:
-        """Take the article, and the width in cells."""
+        """Wrap an article to a width in cells."""
         whole = text.replace("\r\n", " \n").translate(_BREAKS)
         self._paragraphs: list[Paragraph] = []
         start = 0

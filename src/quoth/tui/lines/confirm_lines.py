@@ -52,13 +52,24 @@ def _joined(corpus: Snapshot, made: Joined, one: Document, other: Document) -> I
 
 
 def speaker_way(corpus: Snapshot, found: Sequence[Item], item: Item, words: str) -> ShownChange:
-    """Return which drafts get another speaker."""
-    who = plain(speaker(corpus, item.statement))
-    lines = [line(f"“{plain(words)}” is {who} in {counted(len(found), 'more draft')}:")]
+    """Return which drafts get another speaker: those that name theirs by some words, if any."""
+    who, more = plain(speaker(corpus, item.statement)), counted(len(found), "more draft")
+    if words:
+        first = f"“{plain(words)}” is {who} in {more}:"
+    else:
+        first = f"{who} said {more} that had the same speaker as this one:"
+    return ShownChange("Change the speaker?", [line(first), *_listed(corpus, found)])
+
+
+def drop_way(corpus: Snapshot, found: Sequence[Item], alike: str) -> ShownChange:
+    """Return which drafts are dropped, and what they have in common."""
+    first = line(f"{counted(len(found), 'draft')} {plain(alike)}:")
+    return ShownChange("Drop them?", [first, *_listed(corpus, found)])
+
+
+def _listed(corpus: Snapshot, found: Sequence[Item]) -> Iterator[Content]:
+    """Yield the words of some drafts, and who says them so far."""
     for one in found:
-        lines += [
-            Content(""),
-            line(plain(quoted(one.statement))),
-            line((f"said by {plain(speaker(corpus, one.statement))} so far", "faint")),
-        ]
-    return ShownChange("Change the speaker?", lines)
+        yield Content("")
+        yield line(plain(quoted(one.statement)))
+        yield line((f"said by {plain(speaker(corpus, one.statement))} so far", "faint"))

@@ -1,4 +1,4 @@
-"""Accepting all drafts of an article above a confidence at once."""
+"""Accepting many drafts of an article at once, after they were all in view."""
 
 from __future__ import annotations
 
@@ -11,40 +11,48 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from quoth.intake.accuracy import STEPS, accuracy
+from quoth.store.snapshot import Snapshot
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import told_keys
-from quoth.tui.look.painting import LineBar, line
+from quoth.tui.editing.reviewing import Item
+from quoth.tui.look.painting import LineBar, join, line
 from quoth.tui.screens.dialog import Dialog
+from quoth.tui.widgets.drafts_pane import DraftsPane
 from quoth.tui.widgets.key_bar import KeyBar
 
 _BEGIN: Final = 0.8
 
 
-class AcceptScreen(Dialog[float], inherit_bindings=False):
-    """A dialog whose result is the confidence; none if nothing is accepted."""
+class AcceptScreen(Dialog[Sequence[str]], inherit_bindings=False):
+    """A dialog whose result is which drafts are accepted; none if it is left."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.ACCEPTING)]
 
-    def __init__(self, confidences: Sequence[float], doubtful: int) -> None:
-        """Take how sure the drafts are that may be accepted, and how many others there are."""
+    def __init__(self, corpus: Snapshot, drafts: Sequence[Item], doubtful: int) -> None:
+        """Take the drafts that may be accepted, and how many others there are."""
         super().__init__()
-        self._confidences = confidences
+        self._corpus = corpus
+        self._drafts = drafts
         self._doubtful = doubtful
-        self._place = STEPS.index(_BEGIN)
+        surest = max(one.noted.confidence for one in drafts)
+        begin = next(place for place, least in enumerate(STEPS) if surest >= least)
+        self._place = max(STEPS.index(_BEGIN), begin)
+        self._out: set[str] = set()
+        """Those that a person left out."""
 
     def compose(self) -> ComposeResult:
-        """Make the lines."""
+        """Make the lines about the drafts, and the drafts."""
         with Vertical(id="accepting") as box:
             title = "Accept all · {accept_them} yes · {accept_none} no"
             box.border_title = Content(told_keys(self, title))
             yield LineBar(id="accepting-asked")
             yield LineBar(id="accepting-right")
-            yield LineBar(id="accepting-measured")
             yield LineBar(id="accepting-about")
+            yield DraftsPane(self._corpus, self._out, id="accepting-drafts")
         yield KeyBar(id="accepting-keys")
 
     def on_mount(self) -> None:
-        """Show the number."""
+        """Show the drafts."""
         self.query_one(KeyBar).show_place(Context.ACCEPTING)
         self._show()
 
@@ -53,17 +61,36 @@ class AcceptScreen(Dialog[float], inherit_bindings=False):
         """The confidence at hand."""
         return STEPS[self._place]
 
+    @property
+    def _chosen(self) -> list[Item]:
+        """The drafts that are at least so sure."""
+        return [one for one in self._drafts if one.noted.confidence >= self._least]
+
     def _show(self) -> None:
-        """Say how many drafts would be accepted."""
-        number = sum(one >= self._least for one in self._confidences)
-        drafts = f"{number:,} of {len(self._confidences):,}"
+        """Show the drafts that are sure enough."""
+        self._show_number()
+        self._show_measured()
+        self.query_one(DraftsPane).show(self._chosen)
+
+    def _show_number(self) -> None:
+        """Say how many drafts would be accepted, and how many stay."""
+        chosen = self._chosen
+        number = sum(one.id not in self._out for one in chosen)
+        drafts = f"{number:,} of {len(self._drafts):,}"
         sure = f"{self._least:.2f}+" if self._least else "any"
         self.query_one("#accepting-asked", LineBar).show(
             line(f" Accept {drafts}, confidence ", ("‹ ", "sign"), (sure, "chosen"), (" ›", "sign"))
         )
-        self._show_measured()
-        rest = f" {self._doubtful:,} with a doubt stay." if self._doubtful else ""
-        self.query_one("#accepting-about", LineBar).show(line((rest, "faint")))
+        less = len(self._drafts) - len(chosen)
+        rest = [
+            f"{less:,} less sure" if less else "",
+            f"{len(chosen) - number:,} left out" if number < len(chosen) else "",
+            f"{self._doubtful:,} with a doubt" if self._doubtful else "",
+        ]
+        stay = join(rest, ", ")
+        self.query_one("#accepting-about", LineBar).show(
+            line((f" {stay} stay." if stay else "", "faint"))
+        )
 
     def _show_measured(self) -> None:
         """Say how many drafts that are so sure were right when that was measured, and on what."""
@@ -71,24 +98,52 @@ class AcceptScreen(Dialog[float], inherit_bindings=False):
         right, on = " It wasn't measured how many of them are right.", ""
         if found is not None:
             share = f"{found.right / found.drafts:.0%}"
-            right = f" {share}: {found.right:,} of {found.drafts:,} such drafts were right."
-            on = f" In {found.articles:,} test articles, {found.measured}."
-        self.query_one("#accepting-right", LineBar).show(line(right))
-        self.query_one("#accepting-measured", LineBar).show(line((on, "faint")))
+            right = f" {share}: {found.right:,} of {found.drafts:,} such drafts were right"
+            on = f" in {found.articles:,} test articles, {found.measured}"
+        self.query_one("#accepting-right", LineBar).show(line(right, (on, "faint")))
 
     def action_surer(self) -> None:
-        """Raise the confidence: accept fewer."""
-        self._place = max(0, self._place - 1)
-        self._show()
+        """Raise the confidence until fewer are accepted."""
+        self._go_by(-1, "Nothing is surer than these.")
 
     def action_less_sure(self) -> None:
-        """Lower the confidence: accept more."""
-        self._place = min(len(STEPS) - 1, self._place + 1)
-        self._show()
+        """Lower the confidence until more are accepted."""
+        self._go_by(1, "No draft without a doubt is less sure.")
+
+    def _go_by(self, steps: int, nothing: str) -> None:
+        """Take the next confidence at which other drafts are accepted; if there is none, say so."""
+        key_bar = self.query_one(KeyBar)
+        key_bar.hush()
+        now = self._number(self._place)
+        place = self._place + steps
+        while 0 <= place < len(STEPS) and self._number(place) == now:
+            place += steps
+        if 0 <= place < len(STEPS) and self._number(place):
+            self._place = place
+            self._show()
+        else:
+            key_bar.say(nothing)
+
+    def _number(self, place: int) -> int:
+        """Return how many drafts are as sure as a step."""
+        return sum(one.noted.confidence >= STEPS[place] for one in self._drafts)
+
+    def action_leave_out(self) -> None:
+        """Leave the draft at the cursor out, or take it in again."""
+        self.query_one(KeyBar).hush()
+        item = self.query_one(DraftsPane).item
+        self._out ^= {item.id}
+        self.query_one(DraftsPane).forget_lines()
+        self._show_number()
 
     def action_accept_them(self) -> None:
-        """Accept them."""
-        self.dismiss(self._least)
+        """Accept them; those that weren't in view yet are shown first."""
+        if self.query_one(DraftsPane).show_unseen():
+            self.query_one(KeyBar).say(
+                told_keys(self, "Read on: {accept_them} accepts at the end.")
+            )
+            return
+        self.dismiss([one.id for one in self._chosen if one.id not in self._out])
 
     def action_accept_none(self) -> None:
         """Accept none."""

@@ -27,7 +27,7 @@ class AgreementScreen(Dialog[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.AGREEMENT)]
 
     def __init__(self, report: Report, corpus: Snapshot, location: Location) -> None:
-        """Take the numbers, and what they are of."""
+        """Create the screen of a report on a store."""
         super().__init__()
         self._report = report
         self._corpus = corpus

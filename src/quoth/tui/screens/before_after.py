@@ -39,7 +39,7 @@ class BeforeAfterScreen(Dialog[str], inherit_bindings=False):
     def __init__(
         self, corpus: Snapshot, who: str, history: PositionHistory, location: Location
     ) -> None:
-        """Take whose position it is, in which store; the day is that of the likeliest change."""
+        """Create the screen of an actor's positions; the day is that of the likeliest change."""
         super().__init__()
         self._location = location
         self._corpus = corpus

@@ -66,7 +66,7 @@ class BeginScreen(Dialog[Location], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.BEGINNING)]
 
     def __init__(self, kind: BeginningKind) -> None:
-        """Take what kind of store it is."""
+        """Create the dialog for a kind of store."""
         super().__init__()
         self._kind = kind
 

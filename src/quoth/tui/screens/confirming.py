@@ -34,7 +34,7 @@ class ShownLines(ListPane, can_focus=False):
         """The lines are as many as they are at this width."""
 
         def __init__(self, lines: int) -> None:
-            """Take how many they are."""
+            """Create the message with the number of lines."""
             super().__init__()
             self.lines = lines
 
@@ -85,7 +85,7 @@ class ConfirmScreen(Dialog[int], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.CONFIRMING)]
 
     def __init__(self, ways: Sequence[ShownChange]) -> None:
-        """Take the ways to make the change; the first is shown first."""
+        """Create the dialog with the ways to make the change; the first is shown first."""
         super().__init__()
         self._ways = ways
         self._way = 0

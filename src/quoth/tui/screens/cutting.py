@@ -62,7 +62,7 @@ class CutScreen(Dialog[int], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.CUTTING)]
 
     def __init__(self, text: str, spans: Spans, *, has_gaps: bool = False) -> None:
-        """Take the article, the place of two or more words in it, and whether gaps are marked."""
+        """Create the dialog for two or more words of an article; `has_gaps` if gaps are marked."""
         super().__init__()
         self._text = text
         self._spans = spans

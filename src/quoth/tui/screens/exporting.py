@@ -55,7 +55,7 @@ class ExportScreen(Dialog[str], inherit_bindings=False):
         check: Callable[[str, bool], Refusal | None],
         names: OutputNames = _EXPORTS,
     ) -> None:
-        """Take what is to be written, in words, and what says why a name can't be had.
+        """Create the dialog with what is exported, in words, and a check of file names.
 
         It gets the name, and whether the file may replace another.
         """

@@ -58,7 +58,7 @@ class FilterScreen(NarrowingScreen[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.FILTERING, Context.NARROWING)]
 
     def __init__(self, corpus: Snapshot, toggle: Callable[[Filter], None]) -> None:
-        """Take what to call at a switch; the counts come with the next answer."""
+        """Create the dialog; `toggle` is called at a switch, and counts come later."""
         super().__init__()
         self._corpus = corpus
         self._toggle = toggle

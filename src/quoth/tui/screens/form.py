@@ -15,6 +15,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Key
 from textual.timer import Timer
 from textual.widgets import TextArea
 
@@ -26,15 +27,18 @@ from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import table_of
 from quoth.tui.editing.drafts import DraftFile, UnsavedForm
 from quoth.tui.editing.lookups import Lookups
-from quoth.tui.editing.rows import FieldRow
-from quoth.tui.editing.typed import known, shown
+from quoth.tui.editing.rows import ChoiceField, FieldRow, FormInput, NumberTyped
+from quoth.tui.editing.typed import Completed, known, shown
 from quoth.tui.look.painting import line, plain
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.threads.working import Outcome
 from quoth.tui.widgets.choices import SaidLines
 from quoth.tui.widgets.key_bar import KeyBar
+from quoth.tui.widgets.offered import OfferedLines, OfferedValue
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from quoth.tui.editing.desk import Desk, Told
 
 _SECONDS_TO_TAKE: Final = 1.0
@@ -62,6 +66,8 @@ class FormSpec(NamedTuple):
     """What a record that is added has from the beginning."""
     last: Mapping[str, object] = {}
     """The record before one that is added, whose fields are offered; none is filled in."""
+    offered: Sequence[OfferedValue] = ()
+    """What the only field may become: a number takes it, but a date is completed; at most nine."""
 
     @property
     def name(self) -> str:
@@ -74,9 +80,11 @@ class FormScreen(Dialog[None], inherit_bindings=False):
     """The form, over everything; one of a single field leaves in view what it is about."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.FORM)]
+    AUTO_FOCUS = ""
+    """None: what has the keyboard is said here, and nothing has while the form is saved."""
 
     def __init__(self, form: FormSpec, desk: Desk, save: Callable[[Entered, Told], None]) -> None:
-        """Take what it is for, whose names complete it, and who saves it."""
+        """Create the screen of a form, with the desk that completes names, and `save`."""
         super().__init__(classes="small" if len(form.fields) == 1 else "")
         self._save = save
         self._form = form
@@ -90,6 +98,8 @@ class FormScreen(Dialog[None], inherit_bindings=False):
         self._saving = False
         self._leaving = False
         self._keeping: Timer | None = None
+        self._filled_in: Widget | None = None
+        """The field that had the keyboard when saving began."""
 
     @property
     def _lookups(self) -> Lookups:
@@ -121,6 +131,8 @@ class FormScreen(Dialog[None], inherit_bindings=False):
             box.border_title = Content(self._form.title)
             with VerticalScroll(id="fields", can_focus=False):
                 yield from self._rows
+            if self._has_numbers:
+                yield OfferedLines(self._form.offered, id="form-offered")
             yield SaidLines(id="form-state")
         yield KeyBar(id="form-keys")
 
@@ -132,9 +144,23 @@ class FormScreen(Dialog[None], inherit_bindings=False):
                 row.text = self._draft.texts.get(row.spec.name, row.text)
             text = "What you typed before was restored; {begin_anew} discards it."
             self._say(table_of(self).told(text))
+        self._offer()
         self._desk.prepare_lookups(self._show_hints)
         first = next((row for row in self._rows if row.spec.required and not row.text), None)
         self.set_focus((first or self._rows[0]).editor)
+
+    @property
+    def _has_numbers(self) -> bool:
+        """Whether what is offered is taken by its number: a date begins with one itself."""
+        return bool(self._form.offered) and self._form.fields[0].form is not FieldType.DATE
+
+    def _offer(self) -> None:
+        """Let the only field take what is offered, by a number or as a completion."""
+        row, offered = self._rows[0], self._form.offered
+        if not self._has_numbers:
+            row.suggested = [Completed(one.value, one.label) for one in offered]
+        elif isinstance(row.editor, FormInput | ChoiceField):
+            row.editor.offers = len(offered)
 
     def _idle_commands(self) -> frozenset[str]:
         """Return the commands that can't act in this form, whatever is typed."""
@@ -164,10 +190,18 @@ class FormScreen(Dialog[None], inherit_bindings=False):
         """Say what belongs in the field that is filled in."""
         self._show_hints()
 
+    async def on_number_typed(self, event: NumberTyped) -> None:
+        """Save what a number stands for."""
+        if not self._saving:
+            self._rows[0].text = self._form.offered[event.place].value
+            await self.action_save()
+
     def on_field_row_edited(self, event: FieldRow.Edited) -> None:
         """Look at what was typed, and keep it aside."""
         self._leaving = False
         self._show_hint(event.row)
+        for offered in self.query(OfferedLines):  # a number is a letter of the text now
+            offered.display = event.row.text == event.row.initial
         if self._keeping is not None:
             self._keeping.stop()
         self._keeping = self.set_timer(_OFTEN, self._keep)
@@ -230,7 +264,12 @@ class FormScreen(Dialog[None], inherit_bindings=False):
     # Going from field to field.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002
-        """Leave the arrows to a field of lines, until they lead out of it."""
+        """Leave the arrows to a field of lines, until they lead out of it.
+
+        While the form is saved nothing is done: what is typed then would not be saved with it.
+        """
+        if self._saving:
+            return False
         if not isinstance(self.focused, TextArea):
             return action != "new_line"
         if action == "field_below":
@@ -305,6 +344,21 @@ class FormScreen(Dialog[None], inherit_bindings=False):
 
     # Saving.
 
+    def on_key(self, event: Key) -> None:
+        """Say that nothing is typed into the fields while they are saved."""
+        if self._saving:
+            event.stop()
+            self._refuse()
+
+    def on_paste(self) -> None:
+        """Say it of what is pasted, too."""
+        if self._saving:
+            self._refuse()
+
+    def _refuse(self) -> None:
+        """Say that the fields can't be changed now."""
+        self.query_one(KeyBar).say("The form takes no keys until this is done.")
+
     async def action_save(self) -> None:
         """Save what is entered, if all of it can be understood."""
         await self._drained()
@@ -327,6 +381,8 @@ class FormScreen(Dialog[None], inherit_bindings=False):
         if self._form.before is None and values.get("status") == "confirmed":
             del values["status"]
         self._saving = True
+        self._filled_in = self.focused
+        self.set_focus(None)
         self._say("Saving …")
         form = self._form
         self._save(Entered(form.table, form.record_id, form.before, values), self._saved)
@@ -338,6 +394,8 @@ class FormScreen(Dialog[None], inherit_bindings=False):
             self.dismiss(None)
             return
         self._saving = False
+        if self._filled_in is not None:
+            self.set_focus(self._filled_in)
         self._say(f"Not saved: {outcome.problem}")
         if outcome.is_conflict:
             self._show_theirs(now)

@@ -53,7 +53,7 @@ class GreetingScreen(Screen[None], inherit_bindings=False):
     AUTO_FOCUS = "#greeting-choices"
 
     def __init__(self, make_store: MakeStore) -> None:
-        """Take what makes what opens a store."""
+        """Create the greeting with the function that opens a store."""
         super().__init__()
         self._make_store = make_store
 

@@ -25,7 +25,7 @@ class LinkLines(LinesToRead):
     """Where it leads, and the whole address, each line of which is the link."""
 
     def __init__(self, link: LinkTarget, title: str) -> None:
-        """Take the link, and what it is of."""
+        """Create the lines of a link, under the title of its source."""
         super().__init__(id="link")
         self._link = link
         self._title = title
@@ -56,7 +56,7 @@ class LinkScreen(Dialog[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.LINK)]
 
     def __init__(self, link: LinkTarget, title: str, copy: Callable[[str], None]) -> None:
-        """Take the link, what it is of, and what sends it to the clipboard."""
+        """Create the screen of a link, with its title and the function that copies it."""
         super().__init__()
         self._link = link
         self._title = title

@@ -10,7 +10,6 @@ from textual.binding import BindingType
 from quoth.intake import adjusting
 from quoth.intake.model import Span
 from quoth.tui.commands import Context, bindings
-from quoth.tui.configured import told_keys
 from quoth.tui.lines.article_lines import ArticleMark
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.widgets.article_pane import QUOTE, ArticlePane
@@ -23,7 +22,7 @@ class MarkScreen(Dialog[Span], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.MARKING)]
 
     def __init__(self, text: str, word: Span) -> None:
-        """Take the article, and the word to begin at."""
+        """Create the screen of an article, with the cursor on a word."""
         super().__init__()
         self._text = text
         self._word = word
@@ -41,16 +40,18 @@ class MarkScreen(Dialog[Span], inherit_bindings=False):
 
     @property
     def _marked(self) -> Span:
-        """What is marked, from where it was begun to the current word, whichever is first."""
-        ends = (self._begun or self._word, self._word)
+        """What is marked, from where it was begun to the current word, whichever is first.
+
+        That is the whole sentence as long as nothing was begun.
+        """
+        if self._begun is None:
+            return adjusting.sentence_of(self._text, self._word)
+        ends = (self._begun, self._word)
         return Span(min(one.start for one in ends), max(one.end for one in ends))
 
     def _show(self) -> None:
         """Show what is marked."""
-        role = QUOTE if self._begun is not None else "named"
-        marks = [ArticleMark(*self._marked, role)]
-        if self._begun is not None:
-            marks.append(ArticleMark(*self._word, "named"))
+        marks = [ArticleMark(*self._marked, QUOTE), ArticleMark(*self._word, "named")]
         self.query_one(ArticlePane).show(self._text, marks, self._word.start)
 
     def _go_to(self, word: Span) -> None:
@@ -68,12 +69,25 @@ class MarkScreen(Dialog[Span], inherit_bindings=False):
         self._go_to(adjusting.other_word(self._text, self._word, -1))
 
     def action_sentence_later(self) -> None:
-        """Go a sentence on."""
-        self._go_to(adjusting.other_sentence(self._text, self._word, 1))
+        """Go to the next sentence; while words are marked, to the end of one."""
+        self._go_by("sentence", 1)
 
     def action_sentence_earlier(self) -> None:
         """Go a sentence back."""
-        self._go_to(adjusting.other_sentence(self._text, self._word, -1))
+        self._go_by("sentence", -1)
+
+    def action_clause_later(self) -> None:
+        """Go to the next clause; while words are marked, to the end of one."""
+        self._go_by("clause", 1)
+
+    def action_clause_earlier(self) -> None:
+        """Go a clause back."""
+        self._go_by("clause", -1)
+
+    def _go_by(self, unit: str, steps: int) -> None:
+        """Go to where a clause or a sentence begins, or to where the marked words may end."""
+        ends = steps > 0 and self._begun is not None
+        self._go_to(adjusting.other_part(self._text, self._word, steps, unit, ends=ends))
 
     def action_mark_here(self) -> None:
         """Begin to mark at the current word."""
@@ -82,10 +96,7 @@ class MarkScreen(Dialog[Span], inherit_bindings=False):
 
     def action_take_marked(self) -> None:
         """Take what is marked."""
-        if self._begun is None:
-            self.query_one(KeyBar).say(told_keys(self, "First mark the words: {mark_here}."))
-        else:
-            self.dismiss(self._marked)
+        self.dismiss(self._marked)
 
     def action_leave_marking(self) -> None:
         """Add nothing."""

@@ -104,7 +104,7 @@ class MergeScreen(Dialog[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.MERGING)]
 
     def __init__(self, desk: Desk, chosen: Sequence[str], actor: str) -> None:
-        """Take who merges, whom a person chose, and the current actor."""
+        """Create the dialog for chosen actors, or for those that are like the current one."""
         super().__init__()
         self._desk = desk
         self._chosen = chosen

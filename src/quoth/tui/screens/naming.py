@@ -26,7 +26,7 @@ class NamingScreen(Dialog[str], inherit_bindings=False):
     def __init__(
         self, text: str, saved: Mapping[str, str], keep: Callable[[str, str], str]
     ) -> None:
-        """Take the search, those that have a name, and what keeps one or says why not."""
+        """Create the dialog for a search, with the saved ones and the function that saves."""
         super().__init__()
         self._text = text
         self._saved = {name.casefold(): other for name, other in saved.items()}

@@ -30,7 +30,7 @@ class OnSampleScreen(Dialog[str], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.ON_SAMPLE)]
 
     def __init__(self, own: str, asked: str, *, needs_record: bool) -> None:
-        """Take a person's own store, if they have one, and what they asked for, by its label.
+        """Create the dialog with the user's own store, if any, and the requested command.
 
         A change of a record is first offered where there are records.
         """

@@ -30,7 +30,7 @@ class OpenScreen(NarrowingScreen[Location], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.OPENING, Context.NARROWING)]
 
     def __init__(self, known: Sequence[str], probe: Callable[[Location], None]) -> None:
-        """Take the stores that were open before, and what raises `StoreError` for no store."""
+        """Create the dialog with recent stores; `probe` raises `StoreError` for other files."""
         super().__init__()
         self._known = known
         self._probe = probe

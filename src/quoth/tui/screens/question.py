@@ -23,7 +23,7 @@ class QuestionScreen(Dialog[bool], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.QUESTION)]
 
     def __init__(self, question: str, about: str = "") -> None:
-        """Take the question, and what helps to answer it; both are neutral."""
+        """Create the dialog with a question and what helps to answer it, both neutralised."""
         super().__init__()
         self._question = question
         self._about = about

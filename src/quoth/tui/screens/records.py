@@ -43,7 +43,7 @@ class RecordList(ListPane):
     """The records, each read once it is seen."""
 
     def __init__(self, corpus: Snapshot, *, id: str) -> None:  # noqa: A002  # Textual's name
-        """Take what the store holds."""
+        """Create the list of the records of a snapshot."""
         super().__init__(id=id)
         self._corpus = corpus
         self._items: Sequence[_Item] = ()
@@ -95,7 +95,7 @@ class RecordsScreen(Dialog[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.RECORDS)]
 
     def __init__(self, desk: Desk, table: str, source: str) -> None:
-        """Take who edits, and where to begin: at a table, or at a source."""
+        """Create the screen for a desk, opened at a table or at a source."""
         super().__init__()
         self._desk = desk
         self._begin = (table, source if table == "sources" else "")

@@ -29,6 +29,8 @@ _PAUSE: Final = 0.8
 """Seconds after which a move of the words is saved."""
 _NO_TEXT: Final = "The article's text isn't kept: {edit_draft} edits the words."
 
+TAKING: Final = "1–9 takes a name"
+
 Move = Callable[[str, Spans], Spans]
 
 
@@ -166,8 +168,8 @@ class ReviewWords(ReviewBase, inherit_bindings=False):
         from quoth.tui.screens.marking import MarkScreen
 
         self._keep_moved()
-        spans, text = self._review.spans, self._review.text
-        word = adjusting.word_at(text, spans[0].start if spans else 0)
+        text = self._review.text
+        word = adjusting.word_at(text, self._review.gap)
         if word is None:
             self.say(table_of(self).told(_NO_TEXT))
             return
@@ -175,6 +177,7 @@ class ReviewWords(ReviewBase, inherit_bindings=False):
 
     def _ask_speaker(self, span: Span | None) -> None:
         """Ask who said what was marked, and add it."""
+        from quoth.tui.editing.candidates import speakers_for
         from quoth.tui.editing.desk import Told
         from quoth.tui.editing.fields import named
         from quoth.tui.editing.marking import marked
@@ -195,7 +198,10 @@ class ReviewWords(ReviewBase, inherit_bindings=False):
             who = entered.values["speaker"]
             self._desk.worker.change(lambda it: marked(it.current, source, text, span, who), tell)
 
-        title = f"Who said it · {table_of(self).told('{next_field} saves, {leave_form} closes')}"
+        ways = table_of(self).told("{next_field} saves, {leave_form} closes")
+        title = f"Who said it · {TAKING} · {ways}"
         fields = named("statements", "speaker")
-        form = FormSpec(title, "statements", fields, f"{source} {span.start} {span.end}")
+        offered = speakers_for(self._corpus, self._review.items, None, text, span.start)
+        record = f"{source} {span.start} {span.end}"
+        form = FormSpec(title, "statements", fields, record, offered=offered)
         self.app.push_screen(FormScreen(form, self._desk, save))

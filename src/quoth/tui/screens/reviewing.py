@@ -13,6 +13,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
+from quoth.presenting.quotation import speaker
 from quoth.store.model import Status
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import table_of
@@ -131,24 +132,45 @@ class ReviewScreen(ReviewFields, inherit_bindings=False):
         self._review.decide(ids, status)
         self._change(lambda workspace: reviewing.decided(workspace.current, ids, status), ids)
 
+    def action_reject_alike(self) -> None:
+        """Drop all drafts that are like this one, once the user has seen which."""
+        from quoth.tui.lines.confirm_lines import drop_way
+        from quoth.tui.screens.confirming import ConfirmScreen
+
+        self._keep_moved()
+        if (item := self._review.item) is None:
+            return
+        left = [self._review.items[one] for one in sorted(self._review.left())]
+        ways = reviewing.alike(left, item, plain(speaker(self._corpus, item.statement)))
+        if not ways:
+            self.say("No other draft that is left is like this one.")
+            return
+
+        def agreed(way: int | None) -> None:
+            if way is not None:
+                self._decide_of([one.id for one in ways[way][1]], Status.REJECTED)
+                self._go_on()
+
+        shown = [drop_way(self._corpus, found, common) for common, found in ways]
+        self.app.push_screen(ConfirmScreen(shown), agreed)
+
     def action_accept_all(self) -> None:
-        """Ask from which confidence on all drafts of the article are accepted."""
+        """Show the drafts of the article above a confidence, to accept them at once."""
         from quoth.tui.screens.accepting import AcceptScreen
 
         self._keep_moved()
         left = [self._review.items[one] for one in sorted(self._review.left())]
-        sure = {one.id: one.noted.confidence for one in left if not one.noted.doubts}
+        sure = [one for one in left if not one.noted.doubts]
         if not sure:
             self.say("All drafts left here have a doubt.")
             return
 
-        def accept(least: float | None) -> None:
-            ids = [] if least is None else [one for one, how in sure.items() if how >= least]
+        def accept(ids: Sequence[str] | None) -> None:
             if ids:
                 self._decide_of(ids, Status.CONFIRMED)
                 self._go_on()
 
-        self.app.push_screen(AcceptScreen(list(sure.values()), len(left) - len(sure)), accept)
+        self.app.push_screen(AcceptScreen(self._corpus, sure, len(left) - len(sure)), accept)
 
     def action_undo(self) -> None:
         """Undo the last change."""

@@ -72,7 +72,7 @@ class SplitScreen(Dialog[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.SPLITTING)]
 
     def __init__(self, desk: Desk, actor: str) -> None:
-        """Take who splits, and whom."""
+        """Create the dialog that splits an actor."""
         super().__init__()
         self._desk = desk
         self._actor = actor

@@ -26,7 +26,7 @@ class ThemeScreen(NarrowingScreen[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.CHOOSING, Context.NARROWING)]
 
     def __init__(self) -> None:
-        """Begin with the colours of now."""
+        """Create the dialog with the current theme."""
         super().__init__()
         self._before = ""
 

@@ -68,7 +68,7 @@ class Outlet:
     """The stream to the terminal; what is written after it is gone is lost without an error."""
 
     def __init__(self, stream: IO[str]) -> None:
-        """Take the stream."""
+        """Create an outlet to a stream."""
         self._stream = stream
         self._gone = False
 

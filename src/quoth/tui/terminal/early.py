@@ -31,7 +31,7 @@ class FirstLine:
     """
 
     def __init__(self, known: Terminal, store: str) -> None:
-        """Say what the store is called that is opened, and what the terminal can show.
+        """Create the first line, from the name of the store and the abilities of the terminal.
 
         Where no store is, only the program is named.
         """

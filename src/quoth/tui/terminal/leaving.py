@@ -64,7 +64,7 @@ class Departure:
     """Ends the program, in order if that is possible."""
 
     def __init__(self) -> None:
-        """Note how the terminal was."""
+        """Record the state of the terminal."""
         self._attributes: list[Any] | None = None
         if sys.platform != "win32":
             with suppress(termios.error, OSError, ValueError):

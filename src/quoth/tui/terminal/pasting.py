@@ -19,7 +19,7 @@ class Pastes:
     """Splits a terminal's input into keys and whole pastes, and reads each character once."""
 
     def __init__(self) -> None:
-        """Begin with nothing pasted."""
+        """Start with nothing pasted."""
         self._pasted: list[str] | None = None
         self._held = ""
 

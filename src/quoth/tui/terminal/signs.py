@@ -45,7 +45,7 @@ class Signs(LineFilter):
     """Replaces characters that can't be shown, in every line of every widget."""
 
     def __init__(self, characters: Characters) -> None:
-        """Say what the terminal can show."""
+        """Create the signs for a terminal that can show some characters."""
         super().__init__(enabled=characters != Characters(UTF8))
         self._encoding = characters.encoding
         self._is_wide = characters.is_wide

@@ -35,7 +35,7 @@ class StoreOpened(Message):
     """The store, or the first part of it, can be looked at."""
 
     def __init__(self, engine: StoreQueries, share: float, told: str = "") -> None:
-        """Take what finds and counts in it, how much of it that is, and what there is to say."""
+        """Create the message with the engine, how much of the store it has read, and a notice."""
         super().__init__()
         self.engine = engine
         self.share = share
@@ -46,7 +46,7 @@ class Read(Message):
     """More of the store is read."""
 
     def __init__(self, share: float) -> None:
-        """Take how much."""
+        """Create the message with the share that is read."""
         super().__init__()
         self.share = share
 
@@ -55,7 +55,7 @@ class Failed(Message):
     """The store can't be read."""
 
     def __init__(self, error: StoreError) -> None:
-        """Take the reason."""
+        """Create the message with the reason."""
         super().__init__()
         self.error = error
 
@@ -64,7 +64,7 @@ class Unreadable(Message):
     """Something shown is missing: the store may have been replaced, or its index is damaged."""
 
     def __init__(self, corpus: Snapshot, error: StoreError | Damaged) -> None:
-        """Take what it was of, and what is wrong."""
+        """Create the message with the snapshot and the error."""
         super().__init__()
         self.corpus = corpus
         self.error = error
@@ -74,7 +74,7 @@ class Broke(Message):
     """One of the threads met an unexpected error."""
 
     def __init__(self, error: Exception) -> None:
-        """Take the error."""
+        """Create the message with the error."""
         super().__init__()
         self.error = error
 
@@ -85,7 +85,7 @@ class Answered(Message):
     def __init__(
         self, corpus: Snapshot, result: Result, counts: Counts, completions: Sequence[Completion]
     ) -> None:
-        """Take its result, and the counts of facets and the completions that were asked for."""
+        """Create the message with a result, and the requested counts and completions."""
         super().__init__()
         self.completions = completions
         self.corpus = corpus
@@ -99,7 +99,7 @@ class _Question:
     def __init__(
         self, engine: StoreQueries, query: Query, *, counting: bool, cursor: int | None
     ) -> None:
-        """Take all that an answer needs."""
+        """Create a question with everything that its answer needs."""
         self.cursor = cursor
         self.engine = engine
         self.query = query
@@ -110,7 +110,7 @@ class Asker:
     """Opens a store once, and answers the query that was asked last."""
 
     def __init__(self, screen: Screen[None], store: StoreAccess) -> None:
-        """Take the screen that gets the answers, and the store."""
+        """Create the thread that answers a screen's questions about a store."""
         self._screen = screen
         self._store = store
         self._asked: _Question | None = None

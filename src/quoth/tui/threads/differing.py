@@ -28,7 +28,7 @@ class DifferenceFinder:
         idle: threading.Event,
         tell: Callable[[], object],
     ) -> None:
-        """Take what finds wordings now, a bell, and what is called in a thread as one is found.
+        """Create a finder; `tell` is called in a thread for each difference found.
 
         `idle` is set while nothing is looked for.
         """

@@ -58,7 +58,7 @@ class Changed(Message):
     """The store has changed, and the new version can be queried."""
 
     def __init__(self, engine: StoreQueries, *, by_others: bool) -> None:
-        """Take what runs queries over it, and whether others changed it."""
+        """Create the message with the new engine, and whether others made the change."""
         super().__init__()
         self.engine = engine
         self.by_others = by_others
@@ -68,7 +68,7 @@ class Done(Message):
     """A job is done that a caller waits for."""
 
     def __init__(self, tell: Callable[[], None]) -> None:
-        """Take the function that reports it."""
+        """Create the message with the function that reports the outcome."""
         super().__init__()
         self.tell = tell
 
@@ -77,7 +77,7 @@ class Trouble(Message):
     """Changes by others can't be read, or own changes can't be written to the file."""
 
     def __init__(self, problem: str) -> None:
-        """Say what is wrong, in one line that is neutral; nothing once it is well again."""
+        """Create the message with the problem in one neutralised line; empty once it is over."""
         super().__init__()
         self.problem = problem
 
@@ -86,7 +86,7 @@ class Worker:
     """Makes changes one after the other, and picks up those of others."""
 
     def __init__(self, screen: Screen[None]) -> None:
-        """Take the screen that gets the messages."""
+        """Create the worker of a screen, which receives its messages."""
         self._screen = screen
         self._bell = threading.Condition()
         self._jobs: deque[Callable[[], None]] = deque()

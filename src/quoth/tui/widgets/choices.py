@@ -33,7 +33,7 @@ class ChoiceList(ListPane):
     """Things to do, one per line."""
 
     def __init__(self, rows: Sequence[ChoiceRow], *, id: str) -> None:  # noqa: A002  # Textual's name
-        """Take what there is to do."""
+        """Create the list of what can be chosen."""
         super().__init__(id=id)
         self._rows = rows
 
@@ -73,7 +73,7 @@ class SaidLines(Painted):
     """A text of some lines, wrapped."""
 
     def __init__(self, text: str = "", *, id: str) -> None:  # noqa: A002  # Textual's name
-        """Take what it says; neutral."""
+        """Create the lines of a neutralised text."""
         super().__init__(id=id)
         self._text = line((text, "faint"))
 

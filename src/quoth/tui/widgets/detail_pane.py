@@ -36,7 +36,7 @@ class DetailPane(ListPane):
         """A line was followed."""
 
         def __init__(self, target: int | Choice) -> None:
-            """Say where it leads: to a row, or to a choice for the query."""
+            """Create the message with its target: a row, or a choice for the query."""
             super().__init__()
             self.target = target
 

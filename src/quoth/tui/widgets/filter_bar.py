@@ -56,7 +56,7 @@ class FilterBar(LineBar):
         """A filter was clicked away."""
 
         def __init__(self, chosen: Filter) -> None:
-            """Name the filter."""
+            """Create the message with the removed filter."""
             super().__init__()
             self.chosen = chosen
 

@@ -29,7 +29,7 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         """The cursor is on another item, or on the same place of other items."""
 
         def __init__(self, pane: ListPane) -> None:
-            """Name the pane."""
+            """Create the message of a pane."""
             super().__init__()
             self.pane = pane
 
@@ -37,7 +37,7 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         """Enter, or a click, on an item."""
 
         def __init__(self, pane: ListPane, item: int, *, extend: bool = False) -> None:
-            """Name the pane and the item, and whether it is meant beside others."""
+            """Create the message of a pane and an item, chosen beside others or not."""
             super().__init__()
             self.pane = pane
             self.item = item

@@ -37,7 +37,7 @@ class MarkableList(TallList):
         """Other statements are marked, or a range is begun or left."""
 
         def __init__(self, said: str = "") -> None:
-            """Take what there is to say of it, neutral."""
+            """Create the message with a neutralised text about the change."""
             super().__init__()
             self.said = said
 
@@ -45,7 +45,7 @@ class MarkableList(TallList):
         """The marks are another snapshot's, and too many to be looked up at once."""
 
         def __init__(self, marks: Marks, now: Snapshot) -> None:
-            """Take the marks, and the snapshot to look them up in."""
+            """Create the message with the marks, and the snapshot to look them up in."""
             super().__init__()
             self.marks = marks
             self.now = now

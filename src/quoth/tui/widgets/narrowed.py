@@ -26,7 +26,7 @@ class NarrowedList(ListPane, Generic[_Value], can_focus=False):
     """The rows that are left, with a cursor that is never on a title."""
 
     def __init__(self, *, id: str, empty: str) -> None:  # noqa: A002  # Textual's name
-        """Take what is said where no row is left."""
+        """Create the list with the line that is shown if no row is left."""
         super().__init__(id=id)
         self._rows: Sequence[NarrowedRow[_Value]] = ()
         self.empty = empty

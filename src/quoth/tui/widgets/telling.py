@@ -9,6 +9,6 @@ class Said(Message):
     """Why a key changes nothing, in one line that is neutral."""
 
     def __init__(self, text: str) -> None:
-        """Take what is to be said."""
+        """Create the message with a text to show."""
         super().__init__()
         self.text = text

@@ -55,7 +55,7 @@ class TimelinePane(Painted, can_focus=True):
         """A period was chosen, or the one there was let go."""
 
         def __init__(self, period: Period | None) -> None:
-            """Take the period."""
+            """Create the message with a period."""
             super().__init__()
             self.period = period
 

@@ -1,0 +1,43 @@
+"""Who speak together, though clauses part their names: "Roe, who left, and the poet Bo Poe said".
+
+Names that "and" alone joins are taken together by `statements`. Where more stands between them,
+only words that say so ("in a joint statement", "jointly") make the others speakers as well.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from quoth.intake.attributing.cues import SentenceView
+from quoth.intake.text.article import ParsedArticle
+from quoth.intake.text.chunks import NAME, Chunk
+from quoth.intake.text.shapes import kind_of_phrase
+
+_TOGETHER: Final = frozenset(["joint", "jointly"])
+_NEAR: Final = 6
+"""How many tokens behind a cue "joint" stands at most."""
+
+
+def joint_signers(
+    article: ParsedArticle, seen: SentenceView, cue: int, source: Chunk
+) -> list[Chunk]:
+    """Return the other people before a cue who say it together with its source.
+
+    Each is a full name that stands at the sentence's start, or behind "and", a comma or a noun that
+    tells what they are; and "and" stands before the last of them.
+    """
+    lower, codes = article.lower, article.codes
+    if source.kind != NAME or _TOGETHER.isdisjoint(lower[cue + 1 : cue + _NEAR]):
+        return []
+    names = [
+        chunk
+        for chunk in seen.chunks
+        if chunk.kind == NAME
+        and chunk.end <= cue
+        and chunk.end - chunk.name_start > 1
+        and kind_of_phrase(article, chunk) == "person"
+        and (chunk.start == seen.sentence.start or codes[chunk.start - 1] in ",CnlD")
+    ]
+    if source not in names or "and" not in lower[names[0].end : names[-1].start]:
+        return []
+    return [chunk for chunk in names if chunk is not source]

@@ -1,0 +1,37 @@
+"""Who asks in an interview without a byline, by its opening: "Ada Roe talks to Bo Poe about fear".
+
+Whom somebody talks to or tells in the opening is the writer; who meets another one is the writer.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from quoth.intake.text.article import ParsedArticle
+from quoth.intake.text.furniture import NAME
+from quoth.intake.text.layout import BlockKind
+
+_TALKS_TO: Final = re.compile(
+    r"\b(?:(?:talk|speak|chat)s?|talked|spoke|chatted|open(?:s|ed) up) (?:to|with)"
+    rf" (?P<who>{NAME})|\b(?:tells|told) (?P<told>{NAME})"
+)
+_MEETS: Final = re.compile(
+    rf"(?P<who>{NAME}) (?:meets|met|(?:sits|sat) down with|(?:catches|caught) up with|interviews"
+    r"|interviewed|put the questions|asks the questions)\b"
+)
+
+
+def interviewer(article: ParsedArticle) -> str:
+    """Return who asks, as the paragraphs before the first question tell; nothing if none does."""
+    for block in article.layout.blocks:
+        if block.kind is BlockKind.TURN:
+            break
+        line = block.words.of(article.text)[:_LONGEST]
+        if found := _MEETS.search(line) or _TALKS_TO.search(line):
+            return found["who"] or found["told"]
+    return ""
+
+
+_LONGEST: Final = 600
+"""Characters of a paragraph that are looked at."""
