@@ -9,7 +9,7 @@ beside them are compared with it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -27,13 +27,14 @@ _FEWEST_MEANT: Final = (2, 3, 4)
 """Letters of a word in which so many slips are made, by their number."""
 _SLIPS_SHORT: Final = 5
 """A beginning of fewer letters has one slip at most: with two it is like most words."""
+_SHORTEST_BEGINNING: Final = 3
 _CLOSENESS: Final = (1.0, 0.75, 0.58)
 """How well a word stands for the typed one, by the slips between them."""
 _BEGINNING: Final = 0.85
 """What it counts if it is only the beginning of a word that is so near."""
 _FEW: Final = 300
 """Rows whose words are all read."""
-_MOST: Final = 8_000
+_MOST: Final = 5_000
 """Rows that are read where many can be at once."""
 _KEPT: Final = 1 << 14
 """Words that are kept as they are spelt."""
@@ -113,42 +114,37 @@ class Company:
 
     def _like(self, typed: str, codes: Iterable[int], is_cut: bool) -> Mapping[int, float]:
         """Return the terms of codes whose words are like a typed one, and how well they stand."""
-        words = [*map(self._word, codes)]
+        there = [*codes]
+        words = [*map(self._word, there)]
         found: dict[int, float] = {}
         near = process.extract(
             typed, words, scorer=OSA.distance, score_cutoff=_MOST_SLIPS, limit=None
         )
-        for word, distance, _ in near:
+        for word, distance, place in near:
             slips = int(distance)
             if slips and max(len(word), len(typed)) >= _FEWEST_MEANT[slips] and len(word) > slips:
-                self._note(found, word, _CLOSENESS[slips])
+                found[self._part.term_of(there[place])] = _CLOSENESS[slips]
         if is_cut:
-            self._add_beginnings(found, typed, words)
+            for place, slips in _begun(typed, words):
+                term = self._part.term_of(there[place])
+                found[term] = max(found.get(term, 0.0), _CLOSENESS[slips] * _BEGINNING)
         return found
 
-    def _add_beginnings(self, found: dict[int, float], typed: str, words: Sequence[str]) -> None:
-        """Note the words that begin with something like an unfinished one."""
-        most = 1 if len(typed) < _SLIPS_SHORT else _MOST_SLIPS
-        if len(typed) < 3:
-            return
-        for length in range(len(typed) - most, len(typed) + most + 1):
-            longer = [word for word in words if len(word) > length]
-            near = process.extract(
-                typed,
-                [word[:length] for word in longer],
-                scorer=OSA.distance,
-                score_cutoff=most,
-                limit=None,
-            )
-            for _, distance, place in near:
-                if distance:
-                    self._note(found, longer[place], _CLOSENESS[int(distance)] * _BEGINNING)
 
-    def _note(self, found: dict[int, float], word: str, closeness: float) -> None:
-        """Note how well a word stands for a typed one, if better than was known."""
-        term = self._part.vocabulary.term(word)
-        if term is not None:
-            found[term] = max(closeness, found.get(term, 0.0))
+def _begun(typed: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the places of words that begin like an unfinished one, and the slips between."""
+    most = 1 if len(typed) < _SLIPS_SHORT else _MOST_SLIPS
+    if len(typed) < _SHORTEST_BEGINNING:
+        return
+    for length in range(len(typed) - most, len(typed) + most + 1):
+        longer = [place for place, word in enumerate(words) if len(word) > length]
+        beginnings = [words[place][:length] for place in longer]
+        near = process.extract(
+            typed, beginnings, scorer=OSA.distance, score_cutoff=most, limit=None
+        )
+        for _, distance, place in near:
+            if distance:
+                yield longer[place], int(distance)
 
 
 def _near_all(codes: Sequence[int], wanted: Sequence[Collection[int]]) -> Iterable[int]:

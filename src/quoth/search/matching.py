@@ -126,11 +126,18 @@ class FuzzySearcher:
         wider: Columns = [one.terms for one in beside]
         if found and wider == once:
             return once, found, best
-        likelier = self._where_words_are_right(typed, wider, spelt)
-        rows, likelier = (
-            [one | other.rows for one, other in zip(some, beside, strict=True)]
-            for some in (parts.in_all(twice), likelier)
-        )
+        likelier = [
+            one | other.rows
+            for one, other in zip(
+                self._where_words_are_right(typed, wider, spelt), beside, strict=True
+            )
+        ]
+        if best >= LIKELY:  # what is found so far may be meant, and few others are likelier
+            more, best = looked_at(
+                parts, wider, likelier, typed.cancelled, Slipped(likelier, found)
+            )
+            return wider, [one.beside(new) for one, new in zip(found, more, strict=True)], best
+        rows = [one | other.rows for one, other in zip(parts.in_all(twice), beside, strict=True)]
         return wider, *looked_at(parts, wider, rows, typed.cancelled, Slipped(likelier, found))
 
     def _where_words_are_right(

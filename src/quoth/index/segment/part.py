@@ -485,7 +485,11 @@ class Part:
 
     def word(self, code: int) -> str:
         """Return the word that stands as a code in `text`."""
-        return self.vocabulary[self._ranked[code] if code < RARE else code - RARE - 1]
+        return self.vocabulary[self.term_of(code)]
+
+    def term_of(self, code: int) -> int:
+        """Return the term that stands as a code in `text`."""
+        return self._ranked[code] if code < RARE else code - RARE - 1
 
     def spelt(self, counts: Mapping[int, int]) -> Counter[str]:
         """Return how often each word is there, from how often its code is."""
