@@ -50,6 +50,7 @@ class Context(StrEnum):
     CONFIRMING = "Before drafts are joined or changed"
     ANALYSIS = "Analyses"
     OPENED = "Statements of a number"
+    OPTION = "An option that is typed"
     LINK = "A source's address"
     WORDINGS = "The wordings of a quote"
     POSITIONS = "Whose position changed"
@@ -80,6 +81,10 @@ class Command(NamedTuple):
     """The place in the key bar, the lowest first; 0 keeps it out."""
     action: str = ""
     """The action, if it has another name than the command."""
+    beside: str = ""
+    """The command that shares its place in the key bar."""
+    label_of_both: str = ""
+    """A word for the two, where they share a place."""
 
     @property
     def shown_keys(self) -> str:
@@ -98,9 +103,9 @@ _E, _N, _L, _A, _S, _D, _T = (
 )
 
 _WRITTEN: Final[tuple[Command, ...]] = (
-    Command("search", ("slash",), "search", "Search quotes, contexts and names, misspelt or not; by:name, topic:name, said:2025-03, \"phrase\", -not, OR", _E, 10),
+    Command("search", ("slash",), "search", "Search quotes, contexts and names, misspelt or not; by:name, topic:name, said:2025-03, \"phrase\", -not, OR", _E, 10, beside="filter", label_of_both="find"),
     Command("back", ("escape",), "back", "Go back one step", _E, 40),
-    Command("filter", ("f",), "filter", "Choose kinds, topics, outlets and sources to filter by", _E, 30),
+    Command("filter", ("f",), "filter", "Choose kinds, topics, outlets and sources to filter by", _E),
     Command("drop", ("x",), "drop filter", "Remove the last filter", _E),
     Command("drop_all", ("X",), "drop all", "Clear the search and all filters", _E),
     Command("save_search", ("w",), "save search", "Save this search under a name; recall it with @name", _E),
@@ -112,17 +117,17 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("later", ("right_square_bracket",), "later", "Choose the next period with statements", _E),
     Command("zoom_in", ("plus", "equals_sign"), "zoom in", "Cut the timeline finer: decades, years, months, weeks, days", _E),
     Command("zoom_out", ("minus",), "zoom out", "Cut the timeline coarser", _E),
-    Command("wordings", ("F",), "wordings", "Show the other wordings of the quote, who has them, and what differs", _E),
+    Command("wordings", ("F",), "wordings", "Show the other wordings of the quote, who has them, and what differs", _E, 31, beside="mark_differences", label_of_both="wordings"),
     Command("mark_differences", ("D",), "differences", "Mark with ≠ statements whose wordings differ so that the meaning may change, or stop marking", _E),
-    Command("positions", ("P",), "positions", "Show whose position on a topic changed, when and how surely; then before and after", _E),
+    Command("positions", ("P",), "positions", "Show whose position on a topic changed, when and how surely; then before and after", _E, 30, beside="analyse", label_of_both="analyse"),
     Command("curate", ("L",), "coders", "Show how far the coders agree, and settle where they differ", _E),
     Command("mark_all", ("A",), "mark all", "Mark all statements shown; keys then act on the marked ones", _E),
     Command("clear_marks", ("C",), "clear marks", "Remove all marks", _E),
-    Command("copy", ("y",), "copy", "Copy the quote (or those that are marked) with speaker, date and source", _E, 35),
+    Command("copy", ("y",), "copy", "Copy the quote (or those that are marked) with speaker, date and source", _E, 36),
     Command("copy_words", ("Y",), "copy words", "Copy only the words of the quote", _E),
     Command("open_source", ("o",), "source link", "Open the source's web page; over SSH, show the address to click or copy", _E),
     Command("open_archived", ("O",), "archived", "Open the archived copy of the source", _E),
-    Command("actors", ("1",), "actors", "Go to the actors", _E, 32, action="go('actors')"),
+    Command("actors", ("1",), "actors", "Go to the actors", _E, 37, action="go('actors')"),
     Command("statements", ("2",), "statements", "Go to the statements", _E, action="go('statements')"),
     Command("timeline", ("3",), "timeline", "Go to the timeline", _E, action="go('timeline')"),
     Command("next_pane", ("tab",), "next pane", "Go to the next pane", _E, 38),
@@ -157,15 +162,15 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("last", ("G", "end"), "last", "Go to the last", _L),
     Command("page_down", ("ctrl+d", "pagedown"), "page down", "Go down a page", _L),
     Command("page_up", ("ctrl+u", "pageup"), "page up", "Go up a page", _L),
-    Command("choose", ("enter",), "only this one", "Show only statements by this actor or its members", _A, 1),
-    Command("add", ("space",), "this one too", "Add this actor's statements, or remove them", _A, 2),
+    Command("choose", ("enter",), "only this", "Show only statements by this actor or its members", _A, 1),
+    Command("add", ("space",), "this too", "Add this actor's statements, or remove them", _A, 2),
     Command("read", ("enter",), "read", "Read the statement: its chain, context and source", _S, 1),
-    Command("mark", ("space",), "mark", "Mark or unmark the statement, and go down; keys then act on the marked ones", _S, 2),
+    Command("mark", ("space",), "mark", "Mark or unmark the statement, and go down; keys then act on the marked ones", _S, 35),
     Command("mark_range", ("V",), "mark from here", "Mark a range: press it again at the other end", _S),
     Command("follow", ("enter",), "follow", "Follow the line: to a statement, an actor, a topic", _D, 1, "choose"),
     Command("spell_out", ("v",), "spell out", "Show hidden or replaced characters by name", _D),
-    Command("period_left", ("left", "h"), "earlier", "Go to the period before", _T, 3),
-    Command("period_right", ("right", "l"), "later", "Go to the period after", _T, 4),
+    Command("period_left", ("left", "h"), "earlier", "Go to the period before", _T, 3, beside="period_right", label_of_both="period"),
+    Command("period_right", ("right", "l"), "later", "Go to the period after", _T),
     Command("choose_period", ("enter", "space"), "choose", "Show only statements that were, or may have been, made in the period", _T, 1),
     Command("mark_period", ("v",), "from here", "Start a longer period here; {choose_period} ends it", _T, 2),
     Command("lanes_down", ("j", "down"), "lanes down", "Show the lanes below", _T),
@@ -230,20 +235,25 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("misquoted", ("exclamation_mark",), "misquoted", "Decide that it misquotes the one it is compared with", Context.WORDINGS, 4),
     Command("other_quote", ("vertical_line",), "not one", "Decide that it isn't the same quote", Context.WORDINGS, 5),
     Command("right_wording", ("r",), "right", "Decide that this is the right wording of the quote", Context.WORDINGS, 6),
+    Command("write_wordings", ("e",), "write", "Write these statements to a file: a sheet of quotes, a table, citations", Context.WORDINGS, 7),
     Command("close_wordings", ("escape", "q", "F"), "close", "Close the wordings", Context.WORDINGS, 2),
+    Command("wordings_help", ("question_mark", "f1"), "help", "Show every key", Context.WORDINGS, 1, "dialog_help"),
     Command("open_position", ("enter",), "over time", "Show the position under the cursor over time", Context.POSITIONS, 1),
     Command("write_positions", ("e",), "write", "Write the statements of all these positions to a file: a sheet of quotes, a table, citations", Context.POSITIONS, 2),
     Command("close_positions", ("escape", "q", "P"), "close", "Close the positions", Context.POSITIONS, 3),
+    Command("positions_help", ("question_mark", "f1"), "help", "Show every key", Context.POSITIONS, 1, "dialog_help"),
     Command("read_position", ("enter",), "read", "Read the statement under the cursor", Context.HISTORY, 1),
     Command("before_and_after", ("b",), "before|after", "Show what was said before a day and from it on, side by side", Context.HISTORY, 2),
     Command("write_history", ("e",), "write", "Write these statements to a file: a sheet of quotes, a table, citations", Context.HISTORY, 3),
     Command("close_history", ("escape", "q"), "back", "Go back to the positions", Context.HISTORY, 4),
+    Command("history_help", ("question_mark", "f1"), "help", "Show every key", Context.HISTORY, 1, "dialog_help"),
     Command("read_told", ("enter",), "read", "Read the statement under the cursor", Context.BEFORE_AFTER, 1),
     Command("day_earlier", ("comma",), "earlier", "Move the day back by one occasion", Context.BEFORE_AFTER, 2),
     Command("day_later", ("full_stop",), "later", "Move the day on by one occasion", Context.BEFORE_AFTER, 3),
     Command("other_side", ("tab", "shift+tab"), "other side", "Go to the other side", Context.BEFORE_AFTER, 4),
     Command("write_side", ("e",), "write", "Write the statements of this side to a file: a sheet of quotes, a table, citations", Context.BEFORE_AFTER, 5),
     Command("close_before_after", ("escape", "q"), "back", "Go back to the positions over time", Context.BEFORE_AFTER, 6),
+    Command("before_after_help", ("question_mark", "f1"), "help", "Show every key", Context.BEFORE_AFTER, 1, "dialog_help"),
     Command("close_records", ("escape", "q"), "close", "Close the list", Context.RECORDS, 4),
     Command("accept_draft", ("y", "enter"), "accept", "Accept the draft and go to the next; after the last, to the next article", Context.REVIEWING, 1),
     Command("reject_draft", ("x", "d"), "drop", "Drop the draft (it wasn't said so) and go to the next", Context.REVIEWING, 2),
@@ -326,9 +336,16 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("turn_kernel", ("z",), "kernel", "Change how the middle of a window is weighted", Context.ANALYSIS, 0, "turn('kernel')"),
     Command("turn_size", ("x",), "size", "Make windows longer or shorter", Context.ANALYSIS, 0, "turn('size')"),
     Command("turn_every", ("s",), "every", "Move windows by days, weeks, months or years", Context.ANALYSIS, 0, "turn('every')"),
+    Command("type_against", ("f",), "against", "Choose the statements to hold words against, by a query", Context.ANALYSIS, 0, "ask('against')"),
+    Command("type_event", ("m",), "event", "Choose the event, or the day, around which statements are counted", Context.ANALYSIS, 0, "ask('event')"),
+    Command("turn_limit", ("i",), "limit", "Show more rows, or fewer: those that say the most", Context.ANALYSIS, 0, "turn('limit')"),
     Command("close_analysis", ("escape", "q"), "close", "Close the view", Context.ANALYSIS, 5),
+    Command("analysis_help", ("question_mark", "f1"), "help", "Show every key", Context.ANALYSIS, 1, "dialog_help"),
     Command("read_opened", ("enter",), "read", "Read the statement in the explorer", Context.OPENED, 1),
+    Command("use_option", ("enter",), "use", "Use what is typed; nothing stands for what is natural", Context.OPTION, 1),
+    Command("leave_option", ("escape",), "leave", "Leave the option as it is", Context.OPTION, 2),
     Command("close_opened", ("escape", "q"), "back", "Go back to the numbers", Context.OPENED, 2),
+    Command("opened_help", ("question_mark", "f1"), "help", "Show every key", Context.OPENED, 1, "dialog_help"),
     Command("take_first", ("1",), "first", "Accept the first coder's statement; {take_second} and {take_third}: the second's, the third's", Context.CURATING, 2, "take_version(1)"),
     Command("take_second", ("2",), "", "Accept the second coder's statement", Context.CURATING, 0, "take_version(2)"),
     Command("take_third", ("3",), "", "Accept the third coder's statement", Context.CURATING, 0, "take_version(3)"),
@@ -340,6 +357,7 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("show_agreement", ("t",), "tables", "Show all figures of agreement: each topic, each pair of coders", Context.CURATING, 7),
     Command("write_agreement", ("e",), "write", "Write those numbers to a file: a page, a picture, a table", Context.CURATING, 8),
     Command("close_curation", ("escape", "q"), "close", "Close the list", Context.CURATING, 9),
+    Command("curation_help", ("question_mark", "f1"), "help", "Show every key", Context.CURATING, 0, "dialog_help"),
     Command("write_numbers", ("e",), "write", "Write the numbers to a file: a page, a picture, a table", Context.AGREEMENT, 1),
     Command("agreement_right", ("right", "l"), "column", "Go a column to the right", Context.AGREEMENT, 2, "column_right"),
     Command("agreement_left", ("left", "h"), "", "Go a column to the left", Context.AGREEMENT, 0, "column_left"),
@@ -385,7 +403,7 @@ _NARROWING: Final = frozenset({Context.OPENING, Context.FILTERING, Context.CHOOS
 """The places with a list that narrows."""
 TYPED_IN: Final = _NARROWING | {
     Context.SEARCH, Context.NAMING, Context.EXPORTING, Context.FORM, Context.BEGINNING,
-    Context.NARROWING, Context.HELP,
+    Context.NARROWING, Context.HELP, Context.OPTION,
 }  # fmt: skip
 """The places where text is typed."""
 _COMMAND_IN_TEXT: Final = re.compile(r"\{([a-z_]+)\}")

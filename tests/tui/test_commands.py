@@ -18,6 +18,7 @@ from quoth.tui.explorer.screen import ExplorerScreen
 from quoth.tui.screens.accepting import AcceptScreen
 from quoth.tui.screens.agreement import AgreementScreen
 from quoth.tui.screens.analysis import AnalysisScreen, OpenedScreen
+from quoth.tui.screens.asking import OptionScreen
 from quoth.tui.screens.before_after import BeforeAfterScreen
 from quoth.tui.screens.beginning import BeginScreen
 from quoth.tui.screens.confirming import ConfirmScreen
@@ -64,6 +65,7 @@ HANDLERS: dict[Context, list[type[DOMNode]]] = {
     Context.CHOOSING: [PaletteScreen, ThemeScreen],
     Context.HELP: [HelpScreen],
     Context.NAMING: [NamingScreen],
+    Context.OPTION: [OptionScreen],
     Context.EXPORTING: [ExportScreen],
     Context.FORM: [FormScreen],
     Context.QUESTION: [QuestionScreen],
@@ -189,6 +191,12 @@ async def test_the_key_bar_changes_with_the_place(explorer: Opened) -> None:
             first = TABLE.hints(place)[0]
             assert f" {key_name(first.keys[0])} {first.label}" in quoth.lines[-1]
             assert quoth.lines[-1].endswith("? help  q quit")
+
+
+async def test_the_key_bar_shows_the_views_where_a_line_is_short(explorer: Opened) -> None:
+    async with explorer((80, 24)) as quoth:
+        for key in ("P W analyse", "F D wordings", "a add"):
+            assert key in quoth.lines[-1]
 
 
 async def test_the_explorer_stays_however_often_the_palette_is_closed(explorer: Opened) -> None:

@@ -83,6 +83,8 @@ class Nearness:
         self._is_staged = spelt is not None and len(rows) > _MOST_AT_ONCE and len(terms) > 1
         run = self._run() if spelt is None and self._can_be_in_a_row and self._are_many else None
         self._likelier = self._find_likelier() if self._is_staged else iter(())
+        self._met: dict[int, int] = {}
+        """The grades of rows that were met out of turn."""
         self._near = self._find_near(is_known=run is not None)
         self._in_a_row = self._near
         if not self._can_be_in_a_row:
@@ -129,7 +131,11 @@ class Nearness:
             for grade, found in enumerate(self.found)
             for row in wanted.intersection(found)
         }
-        return [known.get(row, APART) for row in rows]
+        return [known.get(row, self._met.get(row, APART)) for row in rows]
+
+    def meet(self, rows: Sequence[int]) -> None:
+        """Grade some rows, whether or not their turn has come."""
+        self._met.update(zip(rows, self._graded(rows), strict=True))
 
     def _go_on(self, finder: Iterator[None], grade: int, enough: int) -> None:
         """Go on until so many rows of a grade are found, or there are no more."""

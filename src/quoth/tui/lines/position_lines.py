@@ -12,7 +12,7 @@ from quoth.presenting.quotation import publication, said, told
 from quoth.query.changes.deciding import ChangeVerdict
 from quoth.query.changes.saying import change_told
 from quoth.store.model import Facet, Position
-from quoth.tui.look.painting import ends, join, line, plain
+from quoth.tui.look.painting import ends, indented, join, line, plain
 
 if TYPE_CHECKING:
     from quoth.query.changes.deciding import PositionOccasion
@@ -39,7 +39,7 @@ def history_lines(
     name = line(f" {name_of(corpus, who, history)}")
     return [
         ends(name, line((f"{counted(history.occasions)} ", "faint")), width),
-        line((f"   {change_told(history, form)}", "faint")),
+        *indented(line((change_told(history, form), "faint")), 3, width),
     ]
 
 
