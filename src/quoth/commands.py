@@ -50,6 +50,7 @@ class Context(StrEnum):
     CONFIRMING = "Before drafts are joined or changed"
     ANALYSIS = "Analyses"
     OPENED = "Statements of a number"
+    OPTION = "An option that is typed"
     LINK = "A source's address"
     WORDINGS = "The wordings of a quote"
     POSITIONS = "Whose position changed"
@@ -335,9 +336,14 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("turn_kernel", ("z",), "kernel", "Change how the middle of a window is weighted", Context.ANALYSIS, 0, "turn('kernel')"),
     Command("turn_size", ("x",), "size", "Make windows longer or shorter", Context.ANALYSIS, 0, "turn('size')"),
     Command("turn_every", ("s",), "every", "Move windows by days, weeks, months or years", Context.ANALYSIS, 0, "turn('every')"),
+    Command("type_against", ("f",), "against", "Choose the statements to hold words against, by a query", Context.ANALYSIS, 0, "ask('against')"),
+    Command("type_event", ("m",), "event", "Choose the event, or the day, around which statements are counted", Context.ANALYSIS, 0, "ask('event')"),
+    Command("turn_limit", ("i",), "limit", "Show more rows, or fewer: those that say the most", Context.ANALYSIS, 0, "turn('limit')"),
     Command("close_analysis", ("escape", "q"), "close", "Close the view", Context.ANALYSIS, 5),
     Command("analysis_help", ("question_mark", "f1"), "help", "Show every key", Context.ANALYSIS, 1, "dialog_help"),
     Command("read_opened", ("enter",), "read", "Read the statement in the explorer", Context.OPENED, 1),
+    Command("use_option", ("enter",), "use", "Use what is typed; nothing stands for what is natural", Context.OPTION, 1),
+    Command("leave_option", ("escape",), "leave", "Leave the option as it is", Context.OPTION, 2),
     Command("close_opened", ("escape", "q"), "back", "Go back to the numbers", Context.OPENED, 2),
     Command("opened_help", ("question_mark", "f1"), "help", "Show every key", Context.OPENED, 1, "dialog_help"),
     Command("take_first", ("1",), "first", "Accept the first coder's statement; {take_second} and {take_third}: the second's, the third's", Context.CURATING, 2, "take_version(1)"),
@@ -397,7 +403,7 @@ _NARROWING: Final = frozenset({Context.OPENING, Context.FILTERING, Context.CHOOS
 """The places with a list that narrows."""
 TYPED_IN: Final = _NARROWING | {
     Context.SEARCH, Context.NAMING, Context.EXPORTING, Context.FORM, Context.BEGINNING,
-    Context.NARROWING, Context.HELP,
+    Context.NARROWING, Context.HELP, Context.OPTION,
 }  # fmt: skip
 """The places where text is typed."""
 _COMMAND_IN_TEXT: Final = re.compile(r"\{([a-z_]+)\}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from typing import Final
 
 import pytest
@@ -14,6 +15,7 @@ from quoth.basics.text import (
     ELLIPSIS,
     LIST_LENGTH,
     MARKS_PER_BASE,
+    counted_words,
     fold,
     neutralise,
     spell_out,
@@ -360,3 +362,10 @@ def test_accents_written_apart_or_together_give_the_same_words(text: str) -> Non
 @given(any_text)
 def test_a_folded_word_has_no_accents(text: str) -> None:
     assert not any(unicodedata.combining(character) for character in fold(text))
+
+
+@given(
+    st.lists(st.text(max_size=30) | st.sampled_from(["it’s Ann’s", "café au lait", "re-do", "x"]))
+)
+def test_words_of_texts_are_counted_as_each_text_has_them(texts: list[str]) -> None:
+    assert counted_words(texts) == Counter(word for text in texts for word in words(text))

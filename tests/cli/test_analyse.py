@@ -276,3 +276,20 @@ def test_every_analysis_prints_tables_for_people_and_for_programs(quoth: Quoth, 
     assert quoth(*words).out
     assert quoth(*words, "--csv").out
     assert json.loads(quoth(*words, "--json").out)
+
+
+def test_a_table_of_pairs_is_written_with_names_at_both_sides(quoth: Quoth) -> None:
+    said = quoth("analyse", "agree", "--csv", "--sample")
+    first, *rows = said.out.splitlines()
+    assert first.split(";")[1:] == [row.split(";")[0] for row in rows]
+    assert '"Donald Trump"' in first
+
+
+def test_an_event_is_known_by_a_part_of_its_title(quoth: Quoth) -> None:
+    whole = quoth("analyse", "pace", "--event", "senior", "--json", "--sample")
+    assert whole.code == 0
+    assert json.loads(whole.out)["event"]["id"] == "officers-meet"
+    for wrong in ("the fair", "speak"):
+        said = quoth("analyse", "pace", "--event", wrong, "--sample")
+        assert said.code == 2
+        assert len(said.err.splitlines()) == 1

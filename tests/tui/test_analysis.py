@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from quoth.commands import KeyTable
 from quoth.query.analysis.views import VIEWS
 from tests.tui.driving import Explorer, Opened
 
@@ -108,3 +110,36 @@ async def test_a_view_is_written_to_a_file(explorer: Opened, tmp_path: Path) -> 
         await quoth.press("enter")
         await until(quoth, page.exists)
     assert "Peace in Ukraine" in page.read_text(encoding="utf-8")
+
+
+async def test_what_words_are_held_against_is_typed_and_shown(explorer: Opened) -> None:
+    async with explorer(size=(80, 24)) as quoth:
+        await quoth.press("W", "shift+tab", "shift+tab")
+        await counted(quoth)
+        assert "f against: all else" in quoth.text
+        await quoth.press("f")
+        await quoth.type("by:(")
+        await quoth.press("enter")
+        assert "! " in quoth.text
+        await quoth.press(*["backspace"] * 4)
+        await quoth.type("by:macron")
+        await quoth.press("enter")
+        await counted(quoth)
+        assert "f against: by:macron" in quoth.text
+        assert "against: by:macron · verbatim" in quoth.text
+
+
+@pytest.mark.parametrize("size", [(120, 36), (40, 12)])
+async def test_every_option_of_a_view_is_shown_with_its_key(
+    explorer: Opened, size: tuple[int, int]
+) -> None:
+    async with explorer(size=size) as quoth:
+        await quoth.press("W")
+        for view in VIEWS.values():
+            await counted(quoth)
+            table = KeyTable()
+            shown = "\n".join(quoth.lines[1:4])
+            for name in view.options:
+                how = "type" if name in ("against", "event") else "turn"
+                assert re.search(rf"\b{table.key(f'{how}_{name}')} \w", shown), name
+            await quoth.press("tab")

@@ -18,6 +18,7 @@ from quoth.tui.explorer.screen import ExplorerScreen
 from quoth.tui.screens.accepting import AcceptScreen
 from quoth.tui.screens.agreement import AgreementScreen
 from quoth.tui.screens.analysis import AnalysisScreen, OpenedScreen
+from quoth.tui.screens.asking import OptionScreen
 from quoth.tui.screens.before_after import BeforeAfterScreen
 from quoth.tui.screens.beginning import BeginScreen
 from quoth.tui.screens.confirming import ConfirmScreen
@@ -64,6 +65,7 @@ HANDLERS: dict[Context, list[type[DOMNode]]] = {
     Context.CHOOSING: [PaletteScreen, ThemeScreen],
     Context.HELP: [HelpScreen],
     Context.NAMING: [NamingScreen],
+    Context.OPTION: [OptionScreen],
     Context.EXPORTING: [ExportScreen],
     Context.FORM: [FormScreen],
     Context.QUESTION: [QuestionScreen],

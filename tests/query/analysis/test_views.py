@@ -116,4 +116,4 @@ def test_without_anything_to_hold_them_against_no_word_tells_apart() -> None:
     engine = Engine(corpus_of([say("bread must be cheap", 1), say("flour is dear", 2)]))
     report = report_of("words", engine, engine.find(Query()), Asked())
     assert [table.rows for table in report.tables] == [[], []]
-    assert "there is nothing to hold them against" in report.notes
+    assert "there is nothing to hold them against" in report.notes[0]

@@ -47,21 +47,18 @@ def table_lines(table: ReportTable, columns: int) -> Iterator[str]:
 
 def column_widths(heads: Sequence[str], rows: Sequence[Sequence[str]], columns: int) -> list[int]:
     """Return how wide the columns of a table are, the first with what is left to it."""
-    widths = _widths(heads, rows, _LONGEST)
-    if sum(width + 2 for width in widths) > columns:
-        widths = _widths(heads, rows, _HEAD)
+    taken = [max((len(row[place]) for row in rows), default=0) for place in range(len(heads))]
+    for longest in range(_LONGEST, _HEAD - 1, -1):  # heads are cut no more than they must be
+        widths = [
+            max(min(len(head), longest), own, 1) if rows else len(head)
+            for head, own in zip(heads, taken, strict=True)
+        ]
+        if sum(width + 2 for width in widths) <= columns:
+            break
     rest = sum(width + 2 for width in widths[1:])
     first = max(len(heads[0]), *(width_of(row[0]) for row in rows), 1) if rows else len(heads[0])
     widths[0] = max(min(first, max(columns - rest, 12), _LONGEST * 2), 1)
     return widths
-
-
-def _widths(heads: Sequence[str], rows: Sequence[Sequence[str]], longest: int) -> list[int]:
-    """Return how wide columns are whose heads are cut at a length."""
-    return [
-        max(min(len(head), longest), *(len(row[place]) for row in rows), 1) if rows else len(head)
-        for place, head in enumerate(heads)
-    ]
 
 
 def _plain(text: str) -> str:
@@ -111,9 +108,12 @@ def csv_lines(report: Report, guard: Callable[[str], str]) -> Iterator[str]:
     """
     if report.name in _MATRICES:
         table = report.tables[0]
-        yield _matrix_line("", table.head[1:], guard)
-        for row in table.rows:
-            yield _matrix_line(row[0].text, row[1:], guard)
+        # Of pairs the heads are letters, which say nothing in another program.
+        is_of_pairs = report.name == "agree"
+        names = [one.name for one in report.nodes] if is_of_pairs else list(table.head[1:])
+        yield _matrix_line("", names, guard)
+        for place, row in enumerate(table.rows):
+            yield _matrix_line(names[place] if is_of_pairs else row[0].text, row[1:], guard)
         return
     writer = csv.writer(_Lines())
     for place, table in enumerate(report.tables):

@@ -9,11 +9,18 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from io import BytesIO
+from math import atan2, cos, degrees, nan, pi, sin, tau
 from typing import Any, Final
 from warnings import catch_warnings, simplefilter
 
 from quoth.basics.text import neutralise
-from quoth.presenting.reports.report import Report, ReportMark, ReportTable
+from quoth.presenting.reports.report import (
+    NetworkTie,
+    Report,
+    ReportMark,
+    ReportNode,
+    ReportTable,
+)
 
 FORMATS: Final = ("svg", "png")
 _SETTINGS: Final = {
@@ -25,13 +32,20 @@ _COLOURS: Final = ("#5f6368", "#0072b2", "#d55e00", "#009e73", "#cc79a7")
 _SHAPES: Final = ("o", "o", "s", "^", "D")
 _MOST_TIES: Final = 400
 _MOST_ROWS: Final = 60
+_MOST_LEVEL: Final = 36
+"""Names around a circle that don't touch each other if they are level."""
+_DARK: Final = 0.65
+"""The part of the largest number from which on a cell is so dark that its text is light."""
 _LONGEST: Final = 40
 _MOST_MARKS: Final = 40
 _MARK_LINES: Final = 4
 """Events stand on so many lines, one after the other, so that those near each other are apart."""
 TIMELINE: Final = "timeline"
 """The name of a report on how much was said when."""
-_NETWORKS: Final = ("camps", "about")
+_CAMPS: Final = "camps"
+_NETWORKS: Final = (_CAMPS, "about")
+_SHARES: Final = ("voices",)
+"""The reports whose numbers over time are shares: of nothing there is none."""
 _MATRICES: Final = ("matrix", "agree")
 
 
@@ -55,7 +69,9 @@ def picture(report: Report, form: str) -> bytes:
         figure = figure_of.Figure(figsize=_size(report), layout="constrained")
         axes = figure.add_subplot()
         axes.set_title(_plain(report.title), fontsize=11, loc="left")
-        if report.name in _NETWORKS and report.nodes:
+        if report.name == _CAMPS and report.nodes:
+            _draw_camps(axes, report)
+        elif report.name in _NETWORKS and report.nodes:
             _draw_network(axes, report, networks)
         elif report.name in _MATRICES:
             _draw_matrix(axes, report.tables[0])
@@ -122,30 +138,91 @@ def _draw_network(axes: Any, report: Report, networks: Any) -> None:
     graph.add_nodes_from(range(len(report.nodes)))
     ties = sorted(report.ties, key=lambda tie: (-abs(tie.weight), tie.source, tie.target))
     for tie in ties[:_MOST_TIES]:
-        pull = tie.weight if tie.weight > 0 else 0.05
-        graph.add_edge(tie.source, tie.target, weight=pull)
+        graph.add_edge(tie.source, tie.target, weight=tie.weight)
     places = _placed(networks.spring_layout(graph, seed=1, weight="weight"))
+    _draw_ties(axes, ties, places)
+    _draw_nodes(axes, report.nodes, places)
+    for number, one in enumerate(report.nodes):
+        axes.annotate(
+            _named(one.name), places[number], xytext=(0, 9), textcoords="offset points",
+            ha="center", fontsize=8, zorder=3,
+        )  # fmt: skip
+    axes.set_axis_off()
+    axes.margins(0.15)
+
+
+def _draw_camps(axes: Any, report: Report) -> None:
+    """Draw camps, the members of each beside each other on a circle; below, who is in none."""
+    places = around(report.nodes)
+    ties = sorted(report.ties, key=lambda tie: (-abs(tie.weight), tie.source, tie.target))
+    _draw_ties(axes, ties, places, 0.35)
+    _draw_nodes(axes, report.nodes, places)
+    size = 8 if len(report.nodes) <= _MOST_LEVEL else 4
+    for place, one in enumerate(report.nodes):
+        x, y = places[place]
+        if not one.camp:
+            axes.annotate(_named(one.name), (x, y), xytext=(0, -14), textcoords="offset points",
+                          ha="center", fontsize=size)  # fmt: skip
+            continue
+        angle = degrees(atan2(y, x)) if len(report.nodes) > _MOST_LEVEL else 0
+        axes.text(
+            1.1 * x, 1.1 * y, _named(one.name), fontsize=size, va="center",
+            ha="left" if x >= 0 else "right", rotation_mode="anchor",
+            rotation=angle + 180 if x < 0 and angle else angle,
+        )  # fmt: skip
+    axes.set_aspect("equal")
+    axes.set_axis_off()
+    axes.margins(0.05)
+    axes.set_xlim(-2, 2)
+
+
+def around(nodes: Sequence[ReportNode]) -> dict[int, tuple[float, float]]:
+    """Return where the members of camps stand: the first camp on the left, the next after it."""
+    camps = sorted({one.camp for one in nodes if one.camp})
+    inside = [place for camp in camps for place, one in enumerate(nodes) if one.camp == camp]
+    gap = max(len(inside) // 8, 1)
+    steps = len(inside) + gap * len(camps)
+    found, step = {}, 0.0
+    first = sum(nodes[place].camp == camps[0] for place in inside) if camps else 0
+    for place, before in zip(inside, [-1, *inside], strict=False):
+        step += 1 + gap * (before >= 0 and nodes[place].camp != nodes[before].camp)
+        # The middle of the first camp is in the west.
+        angle = pi + tau * (step - (first + 1) / 2) / max(steps, 1)
+        found[place] = round(cos(angle), 3), round(sin(angle), 3)
+    outside = [place for place, one in enumerate(nodes) if not one.camp]
+    for number, place in enumerate(outside):
+        found[place] = round(3 * (number + 1) / (len(outside) + 1) - 1.5, 3), -1.3
+    return found
+
+
+def _draw_ties(
+    axes: Any,
+    ties: Sequence[NetworkTie],
+    places: Mapping[int, tuple[float, float]],
+    alpha: float = 0.7,
+) -> None:
+    """Draw ties, the heaviest first: solid where they agree, dashed where they don't."""
     most = max((abs(tie.weight) for tie in ties), default=1)
     for tie in ties[:_MOST_TIES]:
         (x, y), (u, v) = places[tie.source], places[tie.target]
         is_for = tie.weight > 0
         axes.plot(
-            [x, u], [y, v], linewidth=0.5 + 3.5 * abs(tie.weight) / most, zorder=1, alpha=0.7,
+            [x, u], [y, v], linewidth=0.5 + 3.5 * abs(tie.weight) / most, zorder=1, alpha=alpha,
             color=_COLOURS[1] if is_for else _COLOURS[2], linestyle="-" if is_for else "--",
         )  # fmt: skip
-    loudest = max((one.frequency for one in report.nodes), default=1) or 1
-    for place, one in enumerate(report.nodes):
+
+
+def _draw_nodes(
+    axes: Any, nodes: Sequence[ReportNode], places: Mapping[int, tuple[float, float]]
+) -> None:
+    """Draw nodes, the larger the more they say."""
+    loudest = max((one.frequency for one in nodes), default=1) or 1
+    for place, one in enumerate(nodes):
         camp = one.camp % len(_COLOURS)
         axes.scatter(
             [places[place][0]], [places[place][1]], s=60 + 340 * one.frequency / loudest,
             color=_COLOURS[camp], marker=_SHAPES[camp], zorder=2, edgecolors="white",
         )  # fmt: skip
-        axes.annotate(
-            _named(one.name), places[place], xytext=(0, 9), textcoords="offset points",
-            ha="center", fontsize=8, zorder=3,
-        )  # fmt: skip
-    axes.set_axis_off()
-    axes.margins(0.15)
 
 
 def _placed(layout: Mapping[int, Any]) -> dict[int, tuple[float, float]]:
@@ -166,19 +243,26 @@ def _draw_matrix(axes: Any, table: ReportTable) -> None:
     axes.set_xticks(range(len(heads)), heads, rotation=45, ha="right", fontsize=8)
     for place, row in enumerate(rows):
         for column, cell in enumerate(row[1 : _MOST_ROWS + 1]):
-            axes.text(column, place, _plain(cell.text), ha="center", va="center", fontsize=7)
+            is_dark = abs(cell.number or 0.0) > _DARK * most
+            axes.text(column, place, _plain(cell.text), ha="center", va="center", fontsize=7,
+                      color="white" if is_dark else "black")  # fmt: skip
 
 
 def _draw_series(axes: Any, report: Report) -> None:
     """Draw numbers over time, each with a band from the smallest to the largest it may be."""
     places = range(len(report.periods))
+    nothing = frozenset(
+        place for place in places
+        if report.name in _SHARES and not any(one.points[place][2] for one in report.series)
+    )  # fmt: skip
     for number, series in enumerate(report.series):
         colour = _COLOURS[(number + 1) % len(_COLOURS)]
         lower, value, upper = ([point[place] for point in series.points] for place in range(3))
         style = ("-", "--", "-.", ":")[number % 4]
+        shown = [nan if place in nothing else one for place, one in enumerate(value)]
         axes.fill_between(places, lower, upper, color=colour, alpha=0.15, linewidth=0)
         axes.plot(
-            places, value, color=colour, label=_named(series.name), linestyle=style,
+            places, shown, color=colour, label=_named(series.name), linestyle=style,
             marker="o" if len(report.periods) < 40 else None, markersize=3,
         )  # fmt: skip
     _name_periods(axes, report.periods)

@@ -26,6 +26,7 @@ from quoth.query.analysis.telling import left_out_data, options_data, said_how
 
 if TYPE_CHECKING:
     from quoth.query.analysis.asking import Asked
+    from quoth.store.model import Event
 
 _MOST_TOLD: Final = 8
 _MOST_DAYS: Final = 3_660
@@ -119,15 +120,7 @@ def happening(codings: Codings, named: str, said: Mapping[Span, int]) -> Happeni
     """
     events = codings.corpus.events
     if named:
-        wanted = named.strip().casefold()
-        for one in events:
-            if wanted in (one.id.casefold(), one.title.casefold()):
-                return Happening(one.id, one.title, one.when)
-        try:
-            when = parse(named.strip())
-        except DateError:
-            raise AnalysisError(f"there is no event “{named}”; write its id, or a day") from None
-        return Happening("", describe(when), when)
+        return named_happening(events, named)
     dated = [one for one in events if is_closed((one.when.first, one.when.last))]
     if not dated:
         raise AnalysisError("the store has no event with a date; --event 2025-03-18 takes a day")
@@ -136,6 +129,31 @@ def happening(codings: Codings, named: str, said: Mapping[Span, int]) -> Happeni
         dated, key=lambda one: (-near.number(one.when.first, one.when.last + 1), one.when.first)
     )
     return Happening(ranked[0].id, ranked[0].title, ranked[0].when)
+
+
+def named_happening(events: Sequence[Event], named: str) -> Happening:
+    """Return the event that is named by its id or its title, or a day that is.
+
+    A part of a title will do where no other title has it.
+
+    Raises:
+        AnalysisError: there is none, or there are several.
+    """
+    wanted = named.strip().casefold()
+    for one in events:
+        if wanted in (one.id.casefold(), one.title.casefold()):
+            return Happening(one.id, one.title, one.when)
+    try:
+        when = parse(named.strip())
+        return Happening("", describe(when), when)
+    except DateError:
+        likely = [one for one in events if wanted in one.title.casefold()]
+    if len(likely) == 1:
+        return Happening(likely[0].id, likely[0].title, likely[0].when)
+    if not likely:
+        raise AnalysisError(f"there is no event “{named}”; write its id, or a day")
+    ids = ", ".join(one.id for one in likely[:_MOST_TOLD])
+    raise AnalysisError(f"{len(likely):,} events are called so; write the id of one: {ids}")
 
 
 class _Near:

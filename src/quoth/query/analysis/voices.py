@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quoth.basics.dates import EARLIEST, LATEST
@@ -368,8 +367,7 @@ def _series(heard: _Heard, groups: Sequence[GroupShare]) -> tuple[list[str], lis
 
 def buckets_of(spans: Iterable[Span], columns: int = _PERIODS) -> tuple[Scale, list[int]] | None:
     """Return the scale of the periods that some dates lie in, and the first day of each."""
-    ends = chain.from_iterable(span for span in spans if is_dated(span))
-    days = [day for day in ends if EARLIEST < day < LATEST]
+    days = [day for span in spans if is_dated(span) for day in span if EARLIEST < day < LATEST]
     if not days:
         return None
     extent = min(days), max(days)

@@ -32,6 +32,10 @@ _PRIOR: Final = 1_000.0
 _MOST_READ: Final = 50_000
 """Statements of each set that are read at most, the newest first."""
 _SHOWN: Final = 20
+_NOTHING: Final = (
+    "there is nothing to hold them against: search for some statements, "
+    "or write a query of those to hold them against"
+)
 
 
 def verbatim(statement: Statement) -> list[str]:
@@ -78,7 +82,7 @@ def words_report(codings: Codings, asked: Asked) -> Report:
             _table(codings, "said more often here", ours, here.read),
             _table(codings, "said more often there", theirs, there.read),
         ],
-        ["there is nothing to hold them against"] * (not said_there)
+        [_NOTHING] * (not said_there)
         + [f"of {side.number:,} statements the newest {_MOST_READ:,} are read"
          for side in (here, there) if side.number > _MOST_READ],
         lambda: {

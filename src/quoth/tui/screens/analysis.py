@@ -28,18 +28,19 @@ from quoth.query.analysis.options import (
     Who,
 )
 from quoth.query.analysis.views import VIEWS, report_of
+from quoth.query.model import Query
 from quoth.store import Location, StoreError
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import settings_of, table_of
 from quoth.tui.look.painting import LineBar, ends, line, plain
 from quoth.tui.screens.dialog import Dialog
+from quoth.tui.widgets.choices import SaidLines
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane
 from quoth.tui.widgets.report_pane import ReportPane
 from quoth.tui.widgets.tall_list import TallList
 
 if TYPE_CHECKING:
-    from quoth.query.model import Query
     from quoth.query.seam import StoreQueries
     from quoth.store.snapshot import Snapshot
     from quoth.tui.explorer.host import ExplorerHost
@@ -49,8 +50,20 @@ _VALUES: Final[Mapping[str, Sequence[object]]] = {
     "who": tuple(Who), "once": tuple(Once), "dates": tuple(DateBasis), "by": tuple(By),
     "agg": tuple(Aggregation), "norm": tuple(Norm), "camps": (2, 3, 4), "link": tuple(Link),
     "kernel": tuple(Kernel), "size": (1, 3, 5, 9), "every": (None, *Every), "days": (1, 7, 30),
+    "limit": (20, 100, 500),
 }  # fmt: skip
 """What each option may be, in the order in which its key goes through it."""
+_UNNAMED: Final[Mapping[str, str]] = {"against": "all else", "event": "the busiest"}
+"""The options whose values are typed, and what each is where nothing is."""
+_KEYS: Final[Mapping[str, str]] = {
+    **{name: f"turn_{name}" for name in (*_VALUES, "group")},
+    **{name: f"type_{name}" for name in _UNNAMED},
+}
+"""The command of each option."""
+_TALL: Final = 20
+"""Lines of a screen that has room for the names of all options."""
+_LONGEST: Final = 24
+"""Letters of a value that are shown."""
 _WORTH_SHOWING: Final = 8
 """Cells of a source's title below which it says nothing."""
 _MOST: Final = 100
@@ -155,7 +168,7 @@ class AnalysisScreen(Dialog[None], inherit_bindings=False):
         """Make the lines."""
         with Vertical(classes="analysis"):
             yield LineBar(id="analysis-title")
-            yield LineBar(id="analysis-options")
+            yield SaidLines(id="analysis-options")
             yield ReportPane(id="analysis")
         yield KeyBar(id="analysis-keys")
 
@@ -180,7 +193,7 @@ class AnalysisScreen(Dialog[None], inherit_bindings=False):
         self.query_one("#analysis-title", LineBar).show(
             line((f" {self._view}: counting …", "label"))
         )
-        self.query_one("#analysis-options", LineBar).show(self._options())
+        self.query_one("#analysis-options", SaidLines).show(self._options())
         self.run_worker(partial(self._made, self._turn, self._view, self._asked), thread=True)
 
     def _made(self, turn: int, name: str, asked: Asked) -> None:
@@ -211,20 +224,27 @@ class AnalysisScreen(Dialog[None], inherit_bindings=False):
     def _options(self) -> Content:
         """Return the options of the view, each with its key."""
         table = table_of(self)
-        names = [name for name in VIEWS[self._view].options if name in _VALUES or name == "group"]
-        keys = [table.key(f"turn_{name}") for name in names]
-        values = [self._value_text(name) for name in names]
-        whole: list[str | tuple[str, str]] = [" "]
-        short: list[str | tuple[str, str]] = [" "]
-        for name, key, value in zip(names, keys, values, strict=True):
-            whole += [(key, "key"), f" {name}: {value}  "]
-            short += [(key, "key"), f" {value} "]
-        content = line(*whole)
-        return content if content.cell_length <= self.size.width else line(*short)
+        names = [name for name in VIEWS[self._view].options if name in _KEYS]
+        every = [(table.key(_KEYS[name]), name, self._value_text(name)) for name in names]
+        whole = [line("  ", (key, "key"), f" {name}: {value}") for key, name, value in every]
+        if sum(one.cell_length for one in whole) <= self.size.width:
+            return Content("").join(whole)
+        # Without names they take half the room; none is left out for want of it.
+        if self.size.height < _TALL:
+            whole = [line(" ", (key, "key"), f" {value} ") for key, _, value in every]
+        lines = [Content("")]
+        for one in whole:
+            if lines[-1].cell_length + one.cell_length > max(self.size.width, one.cell_length):
+                lines.append(Content(""))
+            lines[-1] += one
+        return Content("\n").join(lines)
 
     def _value_text(self, name: str) -> str:
         """Return the value of an option, in a word."""
         value = self._now(name)
+        if name in _UNNAMED:
+            text = plain(str(value))
+            return _cut(text) if text else _UNNAMED[name]
         return "fits" if value is None else str(value)
 
     def _now(self, name: str) -> object:
@@ -235,8 +255,8 @@ class AnalysisScreen(Dialog[None], inherit_bindings=False):
         return value
 
     def on_resize(self) -> None:
-        """Show as much of the options as there is room for."""
-        self.query_one("#analysis-options", LineBar).show(self._options())
+        """Show the options, as shortly as there is room for."""
+        self.query_one("#analysis-options", SaidLines).show(self._options())
 
     # Keys.
 
@@ -275,6 +295,44 @@ class AnalysisScreen(Dialog[None], inherit_bindings=False):
         self._asked = self._asked._replace(**changed)
         self._asked = _settled(self._view, self._asked)
         self._count()
+
+    def action_ask(self, name: str) -> None:
+        """Ask for the value of an option, and count with it."""
+        if name not in VIEWS[self._view].options:
+            self.query_one(KeyBar).say(f"{self._view} doesn't use that.")
+            return
+
+        def use(value: str | None) -> None:
+            if value is not None:
+                changed: dict[str, Any] = {name: value}
+                self._asked = self._asked._replace(**changed)
+                self._count()
+
+        from quoth.tui.screens.asking import OptionScreen, TypedOption  # noqa: PLC0415  # once
+
+        asked = (
+            TypedOption("Words held against", "a query, as in a search", _UNNAMED[name],
+                        self._query_problem)
+            if name == "against"
+            else TypedOption("Statements around", "an event's title or id, or a day: 2025-03-18",
+                             _UNNAMED[name], self._event_problem)
+        )  # fmt: skip
+        self.app.push_screen(OptionScreen(asked, getattr(self._asked, name)), use)
+
+    def _query_problem(self, text: str) -> str:
+        """Say why a query can't be understood."""
+        problems = self._store.find(Query(text)).problems
+        return problems[0].message if problems else ""
+
+    def _event_problem(self, text: str) -> str:
+        """Say why nothing can be counted around an event."""
+        from quoth.query.analysis.pace import named_happening  # noqa: PLC0415  # once it is asked
+
+        try:
+            named_happening(self._store.corpus.events, text)
+        except AnalysisError as error:
+            return str(error)
+        return ""
 
     def action_open_number(self) -> None:
         """Show the statements that the number under the cursor counts."""
@@ -319,6 +377,11 @@ class AnalysisScreen(Dialog[None], inherit_bindings=False):
     def action_close_analysis(self) -> None:
         """Close the view."""
         self.dismiss(None)
+
+
+def _cut(text: str) -> str:
+    """Return a value, cut where it is too long to stand among others."""
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 def _sensible(view: str, name: str) -> Sequence[object]:

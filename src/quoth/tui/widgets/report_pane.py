@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from operator import le
 from textwrap import wrap
 from typing import Final, NamedTuple
 
@@ -13,8 +14,10 @@ from quoth.presenting.reports.report import Report, ReportCell, ReportTable
 from quoth.tui.look.painting import emphasise, line, plain, width_of
 from quoth.tui.widgets.list_pane import ListPane
 
-_BAR: Final = 16
-"""Cells of the bars of a table, to both sides together."""
+_BARS: Final = (16, 8)
+"""Cells of the bars of a table, to both sides together: fewer where heads would be cut."""
+_FIRST_ROWS: Final = 2
+"""Rows of the first table that are to be seen at once."""
 _LEAST_FOR_BARS: Final = 76
 _MOST_BESIDE_BARS: Final = 8
 """Columns of a table that may have bars."""
@@ -33,8 +36,14 @@ class _Measured(NamedTuple):
 
     texts: Sequence[Sequence[str]]
     heads: Sequence[str]
-    has_bars: bool
+    bar: int
+    """Cells of its bars; 0 where it has none."""
     widths: Sequence[int]
+
+    @property
+    def beside(self) -> int:
+        """Cells that the bars take, with what is before them."""
+        return self.bar + 3 if self.bar else 0
 
 
 class ReportPane(ListPane):
@@ -59,7 +68,10 @@ class ReportPane(ListPane):
         self._column = self._first = 1
         first = next((n for n, one in enumerate(self._lines) if one.row >= 0), 0)
         self.fill(len(self._lines), first)
-        self.scroll_to(y=0, animate=False, force=True, immediate=True)
+        # On a small screen the first number is worth more than what is said before it.
+        height = self.scrollable_content_region.height
+        top = 0 if first + _FIRST_ROWS <= max(height, 1) or not height else max(first - 1, 0)
+        self.scroll_to(y=top, animate=False, force=True, immediate=True)
 
     def _laid_out(self) -> list[_Line]:
         """Return the lines of the report, none of its texts wider than there is room for."""
@@ -122,16 +134,21 @@ class ReportPane(ListPane):
                 and len(heads) <= _MOST_BESIDE_BARS
                 and any(cell.bar for row in table.rows for cell in row)
             )
-            room = width - 2 - (_BAR + 3 if has_bars else 0)
-            widths = column_widths(heads, texts, max(room, 12))
-            self._kept[key] = _Measured(texts, heads, has_bars, widths)
+            for bar in _BARS if has_bars else (0,):
+                found = _Measured(texts, heads, bar, [])
+                widths = column_widths(heads, texts, max(width - 2 - found.beside, 12))
+                found = found._replace(widths=widths)
+                if all(map(le, map(len, heads[1:]), widths[1:])):
+                    break
+            self._kept[key] = found
         return self._kept[key]
 
     def _place(self, table: ReportTable, width: int) -> _Placed:
         """Return how a table is laid out, with the cursor's column in view."""
-        texts, heads, has_bars, measured = self._measured(table, width)
-        room = width - 2 - (_BAR + 3 if has_bars else 0)
-        widths = [*measured]
+        measured = self._measured(table, width)
+        texts, heads, bar, _ = measured
+        room = width - 2 - measured.beside
+        widths = [*measured.widths]
         if _used(widths, 1, len(widths) - 1) > room:  # then not all columns are in view
             widths[0] = min(widths[0], max(room // 3, 12))
         column = min(self._column, len(heads) - 1)
@@ -140,7 +157,7 @@ class ReportPane(ListPane):
         last = self._first
         while last + 1 < len(widths) and _used(widths, self._first, last + 1) <= room:
             last += 1
-        return _Placed(table, texts, heads, widths, (self._first, last), column, has_bars)
+        return _Placed(table, texts, heads, widths, (self._first, last), column, bar)
 
 
 class _Placed(NamedTuple):
@@ -153,7 +170,7 @@ class _Placed(NamedTuple):
     shown: tuple[int, int]
     """The first and the last column of numbers that there is room for."""
     column: int
-    has_bars: bool
+    bar: int
 
 
 def _used(widths: Sequence[int], first: int, last: int) -> int:
@@ -199,8 +216,8 @@ def _row_line(placed: _Placed, row: int, is_at: bool) -> Content:
             made += f" [{text}]"
             continue
         made += (" " if chosen and chosen[1] == len(made) else "  ") + text
-    if placed.has_bars and row >= 0:
-        made += "   " + _bars(placed.table.rows[row])
+    if placed.bar and row >= 0:
+        made += "   " + _bars(placed.table.rows[row], placed.bar)
     content = line(made)
     if spans:
         content = emphasise(content, [(0, len(made))], "label")
@@ -216,13 +233,13 @@ def _fitted(text: str, width: int) -> str:
     return text + " " * max(width - width_of(text), 0)
 
 
-def _bars(row: Sequence[ReportCell]) -> str:
+def _bars(row: Sequence[ReportCell], cells: int) -> str:
     """Return the bars of a row: to the left in a light shade, to the right solid."""
     lengths = [cell.bar for cell in row if cell.bar]
     left = min((bar for bar in lengths if bar < 0), default=0.0)
     right = max((bar for bar in lengths if bar > 0), default=0.0)
-    half = _BAR // 2
+    half = cells // 2
     if not any(cell.bar < 0 for cell in row) and left == 0 and len(lengths) > 1:
-        return "█" * round(right * _BAR)
+        return "█" * round(right * cells)
     before = "▒" * round(-left * half)
     return f"{before:>{half}}│{'█' * round(right * half)}"
