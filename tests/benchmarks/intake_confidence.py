@@ -5,7 +5,7 @@
 FOLDER holds articles (.txt, .md, .html), each with what a careful reader finds in it beside it, in
 NAME.gold.json: a list `statements`, each with `words` (the pieces of the article, in order),
 `occurrence`, `kind`, `speaker`, `also` (other right names) and `optional`. Without
-FOLDER, the six articles of `intake/unread` are read: the rules were not written with them in view,
+FOLDER, the articles of `intake/unread` are read: the rules were not written with them in view,
 and nothing is trained on them. They are few, and invented: the figures say how sure quoth's
 confidence is on such articles, and on others it may be less. Those of `intake/articles` were in
 view, so their figures are higher.

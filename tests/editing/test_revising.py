@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import random
 from collections.abc import Callable
 from functools import partial
@@ -17,6 +18,8 @@ from quoth.editing.revising import fold_many
 from quoth.index.opening import open_corpus
 from quoth.index.segment import columns
 from quoth.index.segment.part import Part
+from quoth.query.file_store import FileStore
+from quoth.query.model import Query
 from quoth.store.parsing import Document, Tables
 from tests.index.test_opening import tables_to_change
 from tests.making import small_stores_kept, write_store
@@ -170,3 +173,70 @@ def test_what_others_made_of_an_index_meanwhile_is_left(tmp_path: Path) -> None:
         assert not folded(path, cache, lambda one: changed(one, {"2": ({"note": "y"}, set())}))
         now = open_corpus(path, cache=cache).document("statements", "2")
         assert now == {**before, "note": "y"}
+
+
+def has_overlay(editor: Editor) -> bool:
+    """Tell whether changes lie on top of what an editor opened."""
+    return editor.corpus.overlay is not None
+
+
+def test_an_editor_goes_on_with_the_index_that_was_brought_up_to_date(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing lies on top of it, and what comes after is made on what the file holds now."""
+    path, cache = write_store(tmp_path / "store.json", tables(1)), tmp_path / "cache"
+    monkeypatch.setattr("quoth.editing.editor.VERY_MANY", 2)
+    with small_stores_kept(16):
+        editor = Editor(path, open_=partial(open_corpus, cache=cache), cache=cache)
+
+        def committed(made: dict[str, tuple[dict[str, object], set[str]]]) -> bool:
+            editor.commit(changed(editor, made))
+            return editor.is_best_folded
+
+        assert not committed({"1": ({"tags": ["x"]}, set())})
+        assert committed({"2": ({"tags": ["x"]}, set())})
+        editor.fold()
+        assert (editor.is_pending, editor.taken_in, editor.current.changed) == (False, 0, {})
+        assert not has_overlay(editor)
+        assert editor.corpus.file.is_same()
+        assert committed({"1": ({"note": "y"}, {"tags"}), "2": ({}, {"tags"})})
+        editor.fold()
+        assert not editor.catch_up()
+        anew = open_corpus(path, cache=tmp_path / "anew")
+        assert sections(editor.corpus.base) == sections(anew.base)
+        assert not committed({"1": ({"quote": "Salt"}, set()), "2": ({"quote": "Oil"}, set())})
+        editor.fold()
+        assert editor.corpus.overlay is not None
+        assert (
+            editor.corpus.document("statements", "2") == editor.current.changed["statements", "2"]
+        )
+
+
+@pytest.mark.parametrize("is_full", [False, True])
+def test_very_many_changes_are_in_the_file_before_they_are_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_full: bool
+) -> None:
+    """Where the file can't be written they are shown all the same."""
+    path = write_store(tmp_path / "store.json", tables(1))
+    monkeypatch.setattr("quoth.editing.editor.VERY_MANY", 2)
+    monkeypatch.setenv("QUOTH_CACHE", str(tmp_path / "cache"))
+    with small_stores_kept(16):
+        store = FileStore(path, dict)
+        list(store.open())
+        changer = store.changer()
+        found = [changer.current.find("statements", key) for key in ("1", "2")]
+        made = [
+            Edit("statements", one[0], one[1], {**one[1], "tags": ["mine"]}) for one in found if one
+        ]
+        changer.commit(Change("tag", made))
+        if is_full:
+            monkeypatch.setattr("quoth.editing.editor.fold_locked", raising)
+        engine = changer.queries()
+        assert changer.is_pending == is_full
+        assert len(engine.rows(engine.find(Query("tag:mine")))) == 2
+        store.close()
+
+
+def raising(*_: object, **__: object) -> None:
+    """Fail as a full disk does."""
+    raise OSError(errno.ENOSPC, "no space left")

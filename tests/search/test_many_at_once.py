@@ -83,8 +83,10 @@ def test_many_rows_are_scored_as_one_is(
         ]
         for variants in terms
     ]
-    texts = NumpySets(len(rows)).texts(_written(rows), range(len(rows)), CONTEXT, wanted)
-    assert list(score_rows(texts, wanted, names, weights)) == expected
+    sets = NumpySets(len(rows))
+    sought = [*map(sets.sought, wanted)]
+    texts = sets.texts(_written(rows), range(len(rows)), CONTEXT, sought)
+    assert list(score_rows(texts, sought, names, weights)) == expected
 
 
 @given(rows=st.lists(_ROW, min_size=1, max_size=6), phrase=st.lists(_TERM, min_size=1, max_size=3))

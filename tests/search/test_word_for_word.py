@@ -48,6 +48,7 @@ def small_cuts(most: int = 4, many: int = 0) -> Iterator[None]:
         patch.setattr(answers, "NEWEST", 1)
         patch.setattr(nearness, "_FEW", many)
         patch.setattr(nearness, "_FEWEST_AT_ONCE", 0)
+        patch.setattr(nearness, "_MOST_AT_ONCE", most)
         patch.setattr(part, "_READ_FIRST", 2)
         patch.setattr(part, "_READ_MOST", 4)
         patch.setattr(sets_of_rows, "_MOST_IN_TURN", 4)
@@ -231,8 +232,10 @@ def test_many_rows_are_graded_as_one_is(
         [(term, term + 1, how, _codes([min(term, 0xFFFF)])) for term, how in variants.items()]
         for variants in terms
     ]
-    texts = NumpySets(len(rows)).texts(_written(rows), range(len(rows)), 0.6, wanted)
-    assert list(texts.grades(wanted, different, limits, 0.9)) == expected
+    sets = NumpySets(len(rows))
+    sought = [*map(sets.sought, wanted)]
+    texts = sets.texts(_written(rows), range(len(rows)), 0.6, sought)
+    assert list(texts.grades(sought, different, limits, 0.9)) == expected
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(texts_of_rows, "_FEW_HIGHS", few)
         patch.setattr(texts_of_rows, "_FEW_CODES", 1)

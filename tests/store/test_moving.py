@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from quoth.store.moving import Shifts
 from quoth.store.splicing import Moves, Splice
 
 LENGTH = 60
@@ -29,6 +31,25 @@ def test_moves_come_to_one(data: st.DataObject) -> None:
     for place, sign in enumerate(text):
         if sign in after:
             assert after[both.moved(place)] == sign
+
+
+def test_many_moves_come_to_one_in_as_many_steps(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a hundred thousand of each, more would never end."""
+    many = 500
+    first, second = (
+        Shifts(range(step, 10 * many, 10), range(many + 1)) for step in (1, 2)
+    )  # fmt: skip
+    steps = 0
+    moved = Shifts.moved
+
+    def counted(shifts: Shifts, place: int) -> int:
+        nonlocal steps
+        steps += 1
+        return moved(shifts, place)
+
+    monkeypatch.setattr(Shifts, "moved", counted)
+    assert len(first.then(second).breaks) >= many
+    assert steps < 10 * many
 
 
 def made(text: bytes, splices: list[Splice]) -> bytes:

@@ -193,6 +193,12 @@ async def test_the_key_bar_changes_with_the_place(explorer: Opened) -> None:
             assert quoth.lines[-1].endswith("? help  q quit")
 
 
+async def test_the_key_bar_shows_the_views_where_a_line_is_short(explorer: Opened) -> None:
+    async with explorer((80, 24)) as quoth:
+        for key in ("P W analyse", "F D wordings", "a add"):
+            assert key in quoth.lines[-1]
+
+
 async def test_the_explorer_stays_however_often_the_palette_is_closed(explorer: Opened) -> None:
     async with explorer() as quoth:
         await quoth.press("colon")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,6 +15,7 @@ from quoth.store import Location
 from quoth.store.file import is_pending
 from quoth.store.parsing import Document
 from quoth.tui.configured import Picking
+from quoth.tui.editing.many import proposed
 from quoth.tui.lines.statement_lines import MARK_SIGN
 from quoth.tui.screens.confirming import ConfirmScreen
 from quoth.tui.screens.form import FormScreen
@@ -89,6 +92,38 @@ async def test_what_is_declined_changes_nothing_and_what_was_typed_stays(
     changed = [key for key in before if before[key] != after[key]]
     assert len(changed) == 2
     assert all(after[key]["tags"] == ["urgent", "not yet"] for key in changed)
+
+
+async def test_what_is_typed_while_a_change_is_worked_out_is_refused_and_said(
+    explorer: Opened, own: Location, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    go_on = threading.Event()
+
+    def slowly(*asked: Any) -> object:
+        go_on.wait(20)
+        return proposed(*asked)
+
+    monkeypatch.setattr("quoth.tui.explorer.many_keys.proposed", slowly)
+    async with explorer(SIZE, own) as quoth:
+        await quoth.press("space", "space", "t")
+        await quoth.type("urgent")
+        await quoth.pilot.press("f2")
+        assert "takes no keys" not in quoth.text
+        for key in ("x", "escape"):
+            await quoth.pilot.press(key)
+            assert "takes no keys" in quoth.text
+        assert isinstance(quoth.app.screen, FormScreen)
+        go_on.set()
+        await quoth.settle()
+        assert isinstance(quoth.app.screen, ConfirmScreen)
+        await quoth.press("n")
+        await quoth.type("; later")
+        await quoth.press("f2")
+        assert "urgent; later" in quoth.text
+        await quoth.press("y")
+        await leave(quoth)
+    tags = [one.get("tags") for one in statements(own).values()]
+    assert tags.count(["urgent", "later"]) == 2
 
 
 async def test_all_fields_can_be_changed_at_once_and_new_names_are_made(

@@ -64,7 +64,13 @@ async def test_a_position_is_seen_over_time(
         await it.press("2", "P")
         assert "on Bread" in it.text
         assert "changed, certainly, from support to oppose" in it.text
-        await it.press("enter")
+        assert "19 Jun 2024" in " ".join(it.text.split())
+        assert it.lines[-1].endswith("? help  esc close")
+        await it.press("question_mark")
+        assert "Whose position changed" in it.text
+        assert "A change is certain only if" in it.text
+        await it.press("escape", "enter")
+        assert it.lines[1].endswith("19 Jun 2024")
         assert "2023" in it.lines[2]
         assert "2024" in it.lines[2]
         assert it.lines[3].startswith(" support")

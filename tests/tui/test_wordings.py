@@ -42,6 +42,9 @@ async def test_a_key_shows_the_wordings_of_a_quote(
         await it.press("2", "j", "F")
         assert "One quote: 3 statements" in it.text
         assert "≠ high: negation “not”" in it.text
+        await it.press("e")
+        assert "3 statements, in this order" in " ".join(it.text.split())
+        await it.press("escape")
         assert all(len(line) <= size[0] for line in it.lines)
         await it.press("escape")
         assert "One quote" not in it.text
@@ -56,6 +59,17 @@ async def test_the_statement_under_the_cursor_is_read(
         assert TAXES in it.text
         assert "One quote" not in it.text
         assert "Paper 1" in it.text
+
+
+async def test_a_long_quote_is_shown_to_its_end(
+    explorer: Opened, save: Callable[[Tables], Path]
+) -> None:
+    long = f"{TAXES[:-1]}, whatever those say who have never paid a tax themselves, today"
+    store = save(tables(f"{long} or tomorrow.", f"{long} but tomorrow."))
+    async with explorer((80, 24), Location(store, Origin.OPTION)) as it:
+        await it.press("2", "F")
+        assert "or tomorrow.”" in it.text
+        assert "but tomorrow.”" in it.text
 
 
 async def test_disputed_words_say_so(explorer: Opened, save: Callable[[Tables], Path]) -> None:

@@ -22,20 +22,21 @@ from quoth.cli.exits import RefusedError
 from quoth.cli.printing import Printer
 from quoth.cli.store_at_hand import visible, who_asks
 from quoth.cli.waiting import Waiting
-from quoth.editing.changes import Change
-from quoth.editing.creating import OWN_TITLE, create
-from quoth.editing.history import History
-from quoth.editing.names import Lookup, Nothing
-from quoth.editing.workspace import Workspace
-from quoth.index.corpus import Corpus
-from quoth.index.opening import forget, open_checked
 from quoth.store import Location, Origin, StoreError
 from quoth.store.errors import Damaged
 from quoth.store.location import own_path
 from quoth.store.sample import is_sample
 
 if TYPE_CHECKING:
+    from quoth.editing.changes import Change
+    from quoth.editing.history import History
+    from quoth.editing.names import Lookup
+    from quoth.editing.workspace import Workspace
+    from quoth.index.corpus import Corpus
     from quoth.store.server.upstream import ServerUpstream
+
+# What opens a store isn't imported for a command that opens none: `quoth intake --json`.
+# ruff: noqa: PLC0415
 
 _MANY: Final = 1_000
 """Records that are changed at once, from which on no more is kept of them than the store."""
@@ -69,7 +70,7 @@ class StoreSession:
         self.upstream: ServerUpstream | None = None
         """What the store is a copy of, where it is on a server."""
         if location.server:
-            from quoth.store.server.upstream import (  # noqa: PLC0415  # for such a store
+            from quoth.store.server.upstream import (  # for such a store
                 ServerUpstream,
             )
 
@@ -89,7 +90,7 @@ class StoreSession:
             if self.upstream is None:
                 self._workspace = self._opened()
             else:
-                from quoth.cli.on_server import with_copy  # noqa: PLC0415  # for such a store
+                from quoth.cli.on_server import with_copy  # for such a store
 
                 self._refresh(self.upstream)
                 self._workspace = with_copy(self.upstream, self.printer, self._opened)
@@ -97,6 +98,9 @@ class StoreSession:
 
     def _opened(self) -> Workspace:
         """Return the store's file, or the copy that is kept of it, opened."""
+        from quoth.editing.workspace import Workspace
+        from quoth.index.opening import open_checked
+
         with Waiting(self.printer, self.location.name) as waiting:
             opening = partial(open_checked, progress=waiting.progress, wait=waiting.wait)
             return Workspace(
@@ -109,6 +113,8 @@ class StoreSession:
     @property
     def history(self) -> History:
         """What was done to the store, which need not be one that can be opened."""
+        from quoth.editing.history import History
+
         if self.upstream is None:
             return History(self.path)
         if self.upstream.position is None:  # the server hasn't said yet who this is
@@ -121,13 +127,15 @@ class StoreSession:
         Raises:
             StoreError: the server can't be reached.
         """
-        from quoth.cli.on_server import refresh  # noqa: PLC0415  # for such a store
+        from quoth.cli.on_server import refresh  # for such a store
 
         refresh(upstream, self.printer)
 
     @property
     def records(self) -> Lookup:
         """What the store holds now; nothing if it is still to be made."""
+        from quoth.editing.names import Nothing
+
         return Nothing() if self.is_new else self.workspace.current
 
     @property
@@ -138,7 +146,7 @@ class StoreSession:
     @property
     def shown(self) -> Corpus:
         """What the store holds now of what is seen where no layer is named."""
-        from quoth.index.layers import curated  # noqa: PLC0415
+        from quoth.index.layers import curated
 
         return curated(visible(self.corpus, self.location))
 
@@ -180,6 +188,8 @@ class StoreSession:
 
     def _begin(self) -> None:
         """Make the store."""
+        from quoth.editing.creating import OWN_TITLE, create
+
         title = OWN_TITLE if self._is_own else Path(self.path).stem
         if create(self.path, title, private=self._is_own):
             what = "a store of your own" if self._is_own else "a new store"
@@ -226,8 +236,10 @@ class StoreSession:
                 with contextlib.suppress(Damaged):
                     workspace.fold()
                     return
+                from quoth.index.opening import forget
+
                 forget(self.path)
-            from quoth.editing.revising import fold_many  # noqa: PLC0415  # for large changes
+            from quoth.editing.revising import fold_many  # for large changes
 
             held, corpus = workspace.editor.journal, workspace.current.corpus
             del workspace  # of the store no more is held than what is changed

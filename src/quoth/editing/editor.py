@@ -27,7 +27,7 @@ from quoth.settings.who import login_name
 from quoth.store.entries import PartialEdit, UnfitError, completed, with_differences
 from quoth.store.errors import StoreError
 from quoth.store.file import Stamp, journal_path, lock_path
-from quoth.store.folding import HeldJournal, fold_locked
+from quoth.store.folding import Folded, HeldJournal, fold_locked
 from quoth.store.journal import (
     DocumentTexts,
     Extent,
@@ -45,6 +45,8 @@ from quoth.store.splicing import Moves
 
 _MANY: Final = 32
 """Statements from which on it is quicker to read them together."""
+VERY_MANY: Final = 1_000
+"""Records from which on the index is brought up to date with them, if it can be."""
 
 
 class Editor:
@@ -333,8 +335,24 @@ class Editor:
 
     # Folding.
 
+    @property
+    def is_best_folded(self) -> bool:
+        """Whether what the store holds is known sooner if it is folded first.
+
+        To put very many changed records on top of a corpus takes as long as to read them all.
+        """
+        held = self.journal
+        if held is None or len(self.current.changed) < VERY_MANY:
+            return False
+        from quoth.editing.revising import can_be_revised  # noqa: PLC0415  # for large changes
+
+        return can_be_revised(self.current.corpus, held)
+
     def fold(self) -> None:
         """Put what is in the journal into the file.
+
+        After changes of very many records, the corpus is the one of the file with them in it, if
+        its index could be brought up to date.
 
         Raises:
             StoreError: the store can't be read any more.
@@ -344,14 +362,29 @@ class Editor:
             return
         with locked(lock_path(self.path)):
             self._catch_up_locked()
-            folded = fold_locked(self.path, is_checked=True, held=self.journal)
+            held = self.journal
+            folded = fold_locked(self.path, is_checked=True, held=held)
             self._known = _NO_JOURNAL
-            self._stamp = Stamp.of(os.stat(self.path))
-            if folded is not None:
+            stamp = Stamp.of(os.stat(self.path))
+            is_revised = folded is not None and self._is_revised(folded, held, stamp)
+            # Until a revised file is opened, it is as if others had made it.
+            self._stamp = self._stamp if is_revised else stamp
+            if folded is not None and not is_revised:
                 self._version = folded.version
                 moves = None if folded.splices is None else Moves(folded.splices)
                 self.current.folded(moves)
-                keep(self.path, self.current, folded.checks, self._stamp, self._cache)
+                keep(self.path, self.current, folded.checks, stamp, self._cache)
+        if is_revised:
+            self._take(self._open(self.path))
+            self.taken_in += self._stamp != stamp
+
+    def _is_revised(self, folded: Folded, held: HeldJournal | None, stamp: Stamp) -> bool:
+        """Bring the index up to date with very many changes, if it can be; tell whether."""
+        if len(folded.edits) < VERY_MANY:
+            return False
+        from quoth.editing.revising import is_revised  # noqa: PLC0415  # for large changes
+
+        return is_revised(self.path, held, self.current.corpus, folded, stamp, self._cache)
 
 
 class _Known(NamedTuple):

@@ -59,6 +59,28 @@ def keyed(edits: Sequence[Edit]) -> list[Edit]:
     return made
 
 
+def rekeyed(edits: Sequence[Edit]) -> list[Edit] | None:
+    """Return edits that restore statements of a layer as new ones, with keys and ids of their own.
+
+    A coder can give no other: a key or an id that is taken would tell of another's layer. Nothing
+    is returned where no edit restores one that was given its key by someone else.
+    """
+    made = [
+        edit._replace(key="", after={name: one for name, one in after.items() if name != "id"})
+        if edit.before is None and edit.key and (after := edit.after) and _is_given(edit, after)
+        else edit
+        for edit in edits
+    ]
+    return None if made == [*edits] else keyed(made)
+
+
+def _is_given(edit: Edit, after: Document) -> bool:
+    """Tell whether a statement of a layer has a key or an id that no coder can give."""
+    if edit.table != "statements" or not after.get("layer"):
+        return False
+    return int(edit.key) < LOWEST_OF_CODERS or after.get("id", edit.key) != edit.key
+
+
 def _drawn(least: int, most: int, count: int) -> Iterator[int]:
     """Return so many numbers that follow each other, from anywhere within bounds."""
     return itertools.count(least + secrets.randbelow(most - least - count))

@@ -15,7 +15,7 @@ from quoth.basics.places import FilePath
 from quoth.editing.changes import Change, Edit
 from quoth.editing.editor import Editor
 from quoth.editing.errors import ConflictError, EditError
-from quoth.editing.mirroring import as_edits, is_made, keyed
+from quoth.editing.mirroring import as_edits, is_made, keyed, rekeyed
 from quoth.editing.store_itself import settled_in_copy
 from quoth.editing.validating import check
 from quoth.index.corpus import Corpus
@@ -96,7 +96,7 @@ class MirroringEditor(Editor):
                 problem = str(error)
                 sent = _Sent(change, keyed(change.edits) if error.keys else sent.wanted, ())
             except RefusedByServerError as error:
-                raise EditError(str(error)) from None
+                sent, problem = _allowed(sent, error), str(error)
             except UnsureError as error:
                 sent, problem = sent._replace(edits=ready), f"{error.problem}; {error.remedy}"
                 self._unsure = sent
@@ -223,3 +223,15 @@ class MirroringEditor(Editor):
             self._write(JournalEntry("take in", edits, self._name))
             self.taken_in += 1
         self._upstream.took_in(news.revision)
+
+
+def _allowed(sent: _Sent, error: RefusedByServerError) -> _Sent:
+    """Return a change that was refused as it may be allowed.
+
+    Raises:
+        EditError: it may not be, in any form.
+    """
+    wanted = rekeyed(sent.wanted)
+    if wanted is None:
+        raise EditError(str(error)) from None
+    return _Sent(sent.change, wanted, ())

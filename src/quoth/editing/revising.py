@@ -46,12 +46,39 @@ def fold_many(
     with locked(lock_path(path)):
         folded = fold_locked(path, held=held)
         stamp = Stamp.of(os.stat(path))
-    if folded is None or held is None or not _is_alone(corpus, held):
-        return False
+    return folded is not None and is_revised(path, held, corpus, folded, stamp, cache)
+
+
+def is_revised(
+    path: FilePath,
+    held: HeldJournal | None,
+    corpus: Corpus,
+    folded: Folded,
+    stamp: Stamp,
+    cache: FilePath | None = None,
+) -> bool:
+    """Bring the index of a store up to date with what was folded, if it can be; tell whether.
+
+    Args:
+        path: the store's file.
+        held: the journal that was folded.
+        corpus: what the file held before.
+        folded: what was done.
+        stamp: the stamp of the file with the changes in it.
+        cache: the folder of indexes; the platform's, if none is named.
+    """
     with contextlib.suppress(Damaged, KeyError):
-        made = _made(corpus, folded, stamp)
-        return made is not None and _keep(path, cache, corpus, made, stamp)
+        if held is not None and _is_alone(corpus, held):
+            made = _made(corpus, folded, stamp)
+            return made is not None and _keep(path, cache, corpus, made, stamp)
     return False
+
+
+def can_be_revised(corpus: Corpus, held: HeldJournal) -> bool:
+    """Tell whether the index of a corpus can be brought up to date with what a journal holds."""
+    return _is_alone(corpus, held) and all(
+        _facets(entry.edits) is not None for entry in held.contents.entries
+    )
 
 
 def _is_alone(corpus: Corpus, held: HeldJournal) -> bool:

@@ -110,7 +110,7 @@ class RowTexts(Protocol):
     def lengths(self, most: int) -> Any:
         """Return how many words each row's quote has, up to a number."""
 
-    def places(self, wanted: Sequence[Wanted]) -> Any:
+    def places(self, wanted: Any) -> Any:
         """Return where something stands that stands for a typed word, the nearest of it last."""
 
     def best(self, found: Any, named: Sequence[float]) -> Any:
@@ -121,7 +121,7 @@ class RowTexts(Protocol):
 
     def grades(
         self,
-        wanted: Sequence[Sequence[Wanted]],
+        wanted: Sequence[Any],
         different: Sequence[tuple[int, int]],
         limits: Sequence[int],
         spelt: float,
@@ -147,16 +147,20 @@ class Sets(Protocol):
     most_kept: int
     """Rows that are worth keeping in order too: a list of them takes more room than anything."""
 
+    def sought(self, wanted: Sequence[Wanted]) -> Any:
+        """Return what stands for a word, the nearest last, as `texts` looks for it in many rows."""
+
     def texts(
         self,
         written: EncodedWords,
         rows: Sequence[int],
         beside: float,
-        wanted: Sequence[Sequence[Wanted]],
+        wanted: Sequence[Any],
     ) -> RowTexts:
         """Return the words of some rows that are wanted, where many are read at once.
 
-        A word that stands beside the quote counts `beside` times as much.
+        What stands for each word is given as `sought` returns it. A word that stands beside the
+        quote counts `beside` times as much.
         """
 
     def with_codes(
@@ -266,12 +270,16 @@ class PureSets:
         """Take how many rows there are."""
         self.size = size
 
+    def sought(self, wanted: Sequence[Wanted]) -> Any:
+        """Return the same: rows are read one by one."""
+        return wanted
+
     def texts(
         self,
         written: EncodedWords,
         rows: Sequence[int],
         beside: float,
-        wanted: Sequence[Sequence[Wanted]],
+        wanted: Sequence[Any],
     ) -> RowTexts:
         """Refuse: rows are read one by one."""
         raise NotImplementedError

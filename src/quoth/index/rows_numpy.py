@@ -20,7 +20,14 @@ from quoth.index.rows import (
     Some,
     Wanted,
 )
-from quoth.index.texts_numpy import TextArrays, begins_of_rare, rows_with, rows_with_run
+from quoth.index.texts_numpy import (
+    RunPlaces,
+    SoughtWord,
+    TextArrays,
+    begins_of_rare,
+    rows_with,
+    rows_with_run,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,13 +47,19 @@ class NumpySets:
     def __init__(self, size: int) -> None:
         """Take how many rows there are."""
         self.size = size
+        self._run: tuple[Sequence[int], RunPlaces] = ((), {})
+        """The codes that were looked for last, and where they stand: one more letter asks again."""
+
+    def sought(self, wanted: Sequence[Wanted]) -> SoughtWord:
+        """Return what stands for a word as it is looked for in many rows."""
+        return SoughtWord(wanted)
 
     def texts(
         self,
         written: EncodedWords,
         rows: Sequence[int],
         beside: float,
-        wanted: Sequence[Sequence[Wanted]],
+        wanted: Sequence[SoughtWord],
     ) -> RowTexts:
         """Return the words of some rows that are wanted."""
         return TextArrays(written, rows, beside, wanted)
@@ -59,7 +72,11 @@ class NumpySets:
 
     def run_finder(self, codes: Sequence[int], last: Sequence[memoryview]) -> RunFinder:
         """Return what finds rows that may hold some codes in a row, and one of `last` behind."""
-        return partial(rows_with_run, wanted=codes, last=last)
+        wanted, known = self._run
+        if wanted != codes:
+            known = {}
+            self._run = (codes, known)
+        return partial(rows_with_run, wanted=codes, last=last, known=known)
 
     def gather(self, pieces: Sequence[Sequence[int]]) -> Some:
         """Return the rows of all pieces."""

@@ -7,9 +7,8 @@ then is its position assigned to a row.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain, count, groupby
-from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from itertools import count
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -28,9 +27,14 @@ _AT_ONCE: Final = 32
 """Codes that are copied at once: many rows are read several times faster so than code by code."""
 _FEW_CODES: Final = 6
 """Up to so many codes are looked for one by one, which takes no table."""
-_CLOSENESS: Final = itemgetter(2)
+_NO_DEGREE: Final = 256
+"""A higher degree than there is."""
 _MARKS: Final = (np.uint8, np.uint16, np.uint32, np.uint64)
 """Numbers with a bit for each of some words, the fewest first."""
+
+
+RunPlaces: TypeAlias = "dict[tuple[int, int], NDArray[np.uint32]]"
+"""Where some codes stand in a row in each piece of the texts, by its first code and its size."""
 
 
 class WordPlaces(NamedTuple):
@@ -45,6 +49,51 @@ class WordPlaces(NamedTuple):
     """How near it is, and what that counts where it stands."""
 
 
+class SoughtWord:
+    """What stands for a typed word, in the form in which it is looked for in many rows."""
+
+    def __init__(self, wanted: Sequence[Wanted]) -> None:
+        """Take it, the nearest of it last."""
+        self.degrees = [0.0]
+        """How near each of it is: a degree is a place in this list."""
+        by_code: list[tuple[memoryview, int]] = []
+        alone: dict[int, int] = {}
+        self._ranges: list[tuple[int, int, int]] = []
+        for first, end, how, codes in wanted:
+            if how != self.degrees[-1]:
+                self.degrees.append(how)
+            degree = len(self.degrees) - 1
+            if len(codes) > 1:
+                self._ranges.append((first, end, degree))
+            elif codes[0] == _RARE:
+                alone[first] = degree
+                continue
+            by_code.append((codes, degree))
+        sizes = [len(codes) for codes, _ in by_code]
+        every = np.frombuffer(b"".join([codes for codes, _ in by_code]), np.uint16)
+        degrees = np.repeat(np.array([degree for _, degree in by_code], np.uint8), sizes)
+        self.codes: NDArray[np.uint16] = every[every != _RARE]
+        self.code_degrees: NDArray[np.uint8] = degrees[every != _RARE]
+        self._alone: _Numbers = np.array(sorted(alone), np.intp)
+        self._alone_degrees = np.array([alone[term] for term in sorted(alone)], np.uint8)
+
+    def near(self, least: float) -> int:
+        """Return the lowest degree of what is near enough."""
+        return next((n for n, how in enumerate(self.degrees) if n and how >= least), _NO_DEGREE)
+
+    def rare_degrees(self, terms: _Numbers) -> NDArray[np.uint8]:
+        """Return the degrees of some rare words; 0 where one doesn't stand for it."""
+        found = np.zeros(len(terms), np.uint8)
+        if len(terms) and len(self._alone):
+            places = np.minimum(np.searchsorted(self._alone, terms), len(self._alone) - 1)
+            found[:] = np.where(self._alone[places] == terms, self._alone_degrees[places], 0)
+        if len(terms):
+            for first, end, degree in self._ranges:
+                is_within = (terms >= first) & (terms < end)
+                np.maximum(found, degree, out=found, where=is_within)
+        return found
+
+
 class TextArrays:
     """Where something stands, in some rows, that is wanted.
 
@@ -57,7 +106,7 @@ class TextArrays:
         written: EncodedWords,
         rows: Sequence[int],
         beside: float,
-        wanted: Sequence[Sequence[Wanted]],
+        wanted: Sequence[SoughtWord],
     ) -> None:
         """Look for what stands for some words; what is beside the quote counts `beside` times."""
         chosen = np.asarray(rows, np.intp)
@@ -79,7 +128,7 @@ class TextArrays:
         rare, owners = self._inside(np.flatnonzero(codes == _RARE))
         if len(rare):
             rare, owners = self._without_halves(codes, rare, owners)
-        self._find([*chain(*wanted)], codes, rare)
+        self._find(wanted, codes, rare)
         if len(rare):
             self._count_as_one(rare, owners)
 
@@ -100,19 +149,22 @@ class TextArrays:
         codes[rare + 1] = codes[rare + 2] = _RARE
         return rare, owners
 
-    def _find(self, wanted: Sequence[Wanted], codes: NDArray[np.uint16], rare: _Numbers) -> None:
+    def _find(
+        self, wanted: Sequence[SoughtWord], codes: NDArray[np.uint16], rare: _Numbers
+    ) -> None:
         """Find all that is wanted, and keep of the rare words only those."""
-        if sum(len(one[3]) for one in wanted) <= _FEW_CODES:  # faster than a table
+        every = np.concatenate([one.codes for one in wanted])
+        if len(every) <= _FEW_CODES:  # faster than a table
             is_there = np.zeros(len(codes), np.bool_)
-            for code in set(_codes_of(wanted).tolist()) - {_RARE}:
+            for code in set(every.tolist()):
                 is_there |= codes == code
         else:
             table = np.zeros(_RARE + 1, np.bool_)
-            table[_codes_of(wanted)] = True
-            table[_RARE] = False
+            table[every] = True
             is_there = table.take(codes)
         if len(rare):
-            is_meant = np.flatnonzero(_among(self._rare_terms, wanted))
+            told = [one.rare_degrees(self._rare_terms) for one in wanted]
+            is_meant = np.flatnonzero(np.maximum.reduce(told))
             is_there[rare[is_meant]] = True
             self._rare_terms = self._rare_terms[is_meant]
         else:
@@ -136,20 +188,14 @@ class TextArrays:
         """Return how many words each row's quote has, up to a number."""
         return np.minimum(self._quotes, most)
 
-    def places(self, wanted: Sequence[Wanted]) -> WordPlaces:
+    def places(self, wanted: SoughtWord) -> WordPlaces:
         """Return where something stands that stands for a typed word, the nearest of it last."""
-        degrees = [0.0]
         table = np.zeros(_RARE + 1, np.uint8)
-        rare = np.zeros(len(self._rare), np.uint8)
-        for how, same in groupby(wanted, _CLOSENESS):
-            variants = list(same)
-            table[_codes_of(variants)] = len(degrees)
-            rare[_among(self._rare_terms, variants)] = len(degrees)
-            degrees.append(how)
-        known = self._told(table, rare)
+        table[wanted.codes] = wanted.code_degrees
+        known = self._told(table, wanted.rare_degrees(self._rare_terms))
         found = np.flatnonzero(known)
         at, owners = self._at[found], self._owners[found]
-        closeness = np.array(degrees)[known[found]]
+        closeness = np.array(wanted.degrees)[known[found]]
         counted = np.where(at < (self._firsts + self._quotes)[owners], 1.0, self._beside)
         return WordPlaces(at, owners, closeness, closeness * counted)
 
@@ -161,7 +207,7 @@ class TextArrays:
 
     def grades(
         self,
-        wanted: Sequence[Sequence[Wanted]],
+        wanted: Sequence[SoughtWord],
         different: Sequence[tuple[int, int]],
         limits: Sequence[int],
         spelt: float,
@@ -178,7 +224,7 @@ class TextArrays:
         spans, owners = at[near] - first[near] + 1, self._owners[near]
         for grade in range(len(limits), 0, -1):
             grades[owners[spans <= limits[grade - 1]]] = grade
-        if all(any(how >= spelt for _, _, how, _ in every) for every in wanted):
+        if all(one.near(spelt) < _NO_DEGREE for one in wanted):
             ends = _in_a_row(self._marks(wanted, spelt), at, limits[0])
             within = at[ends] - limits[0] + 1 >= self._fields_of(ends)
             grades[self._owners[ends[within]]] = 0
@@ -191,17 +237,15 @@ class TextArrays:
         ends: _Numbers = begins + self._quotes[owners]
         return np.where(self._at[found] < ends, begins, ends)
 
-    def _marks(self, wanted: Sequence[Sequence[Wanted]], least: float) -> NDArray[Any]:
+    def _marks(self, wanted: Sequence[SoughtWord], least: float) -> NDArray[Any]:
         """Return which words each that was found stands for, as bits, where it is near enough."""
         kind = next(one for one in _MARKS if len(wanted) <= np.dtype(one).itemsize * 8)
         table: NDArray[Any] = np.zeros(_RARE + 1, kind)
         rare: NDArray[Any] = np.zeros(len(self._rare), kind)
-        for place, every in enumerate(wanted):
-            variants = [one for one in every if one[2] >= least]
-            if variants:
-                bit = kind(1 << place)
-                table[_codes_of(variants)] |= bit
-                rare[_among(self._rare_terms, variants)] |= bit
+        for place, one in enumerate(wanted):
+            bit, near = kind(1 << place), one.near(least)
+            table[one.codes[one.code_degrees >= near]] |= bit
+            rare[one.rare_degrees(self._rare_terms) >= near] |= bit
         return self._told(table, rare)
 
     def best(self, found: WordPlaces, named: Sequence[float]) -> _Floats:
@@ -241,24 +285,6 @@ def _copied(codes: NDArray[np.uint16], places: _Numbers) -> NDArray[np.uint16]:
         rest = codes[places[piece] :]
         copied[piece * _AT_ONCE : piece * _AT_ONCE + len(rest)] = rest
     return copied
-
-
-def _codes_of(variants: Sequence[Wanted]) -> NDArray[np.uint16]:
-    """Return the codes of some words, each perhaps more than once."""
-    return np.frombuffer(b"".join([codes for *_, codes in variants]), np.uint16)
-
-
-def _among(terms: _Numbers, variants: Sequence[Wanted]) -> NDArray[np.bool_]:
-    """Return which of some rare terms are among what is wanted."""
-    found = np.zeros(len(terms), np.bool_)
-    if len(found):
-        alone = [first for first, _, _, codes in variants if len(codes) == 1 and codes[0] == _RARE]
-        if alone:
-            found = np.isin(terms, alone)
-        for first, end, _, codes in variants:
-            if len(codes) > 1:
-                found |= (terms >= first) & (terms < end)
-    return found
 
 
 def begins_of_rare(marks: _Numbers) -> _Numbers:
@@ -321,34 +347,42 @@ def rows_with(written: EncodedWords, rows: Sequence[int], wanted: Sequence[int])
 
 
 def rows_with_run(
-    written: EncodedWords, wanted: Sequence[int], last: Sequence[memoryview]
+    written: EncodedWords, wanted: Sequence[int], last: Sequence[memoryview], known: RunPlaces
 ) -> list[int]:
     """Return the rows that may hold some codes in a row, and one of the `last` behind them.
+
+    Where the codes stand is taken from what is `known`, or added to it.
+    """
+    codes, starts = _numbers(written.codes), _numbers(written.starts)
+    piece = (int(starts[0]), len(codes))
+    at = known.get(piece)
+    if at is None:
+        at = known[piece] = _places_of_run(codes, wanted).astype(np.uint32)
+    if last and len(at):
+        table = np.zeros(_RARE + 1, np.bool_)
+        for one in last:
+            table[_numbers(one)] = True
+        table[_RARE] = True
+        at = at[at + len(wanted) < len(codes)]
+        at = at[table[codes[at + len(wanted)]]]
+    found: list[int] = np.unique(np.searchsorted(starts, at + starts[0], side="right") - 1).tolist()
+    return found
+
+
+def _places_of_run(codes: NDArray[np.uint16], wanted: Sequence[int]) -> _Numbers:
+    """Return where some codes stand in a row.
 
     The higher a code, the rarer its word: the rarest is looked for in all texts, and the others
     beside it.
     """
-    codes = _numbers(written.codes)
-    size = len(codes) - len(wanted) - bool(last) + 1
-    if size <= 0:
-        return []
+    size = max(len(codes) - len(wanted) + 1, 0)
     rarest = max(wanted)
     place = wanted.index(rarest)
     at = np.flatnonzero(codes[place : place + size] == rarest)
     for code, step in sorted(zip(wanted, count(), strict=False), reverse=True):
         if step != place:
             at = at[codes[at + step] == code]
-    if last and len(at):
-        table = np.zeros(_RARE + 1, np.bool_)
-        for one in last:
-            table[_numbers(one)] = True
-        table[_RARE] = True
-        at = at[table[codes[at + len(wanted)]]]
-    starts = _numbers(written.starts)
-    found: list[int] = np.unique(
-        np.searchsorted(starts, at + int(starts[0]), side="right") - 1
-    ).tolist()
-    return found
+    return at
 
 
 def _numbers(view: memoryview) -> NDArray[Any]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import Final
 
 from quoth.intake.attributing.found import FoundStatement
+from quoth.intake.people.figures import PERSON
 from quoth.intake.people.speakers import Speaker
 from quoth.intake.reasons import FoundBy, MeantBy, Referent
 from quoth.intake.text.linear import probability, score, weights
@@ -55,7 +56,7 @@ def _step(logit: float) -> int:
 
 TURN: Final = 0.93
 """The share of turns with a label that are right."""
-SIGNED: Final = 0.88
+SIGNED: Final = 0.79
 """The same for a name on a line of its own: the line may be about something else."""
 DASH: Final = 0.86
 """The same for quotations signed with a dash and a name: the training articles have few."""
@@ -70,7 +71,8 @@ OPEN: Final = 0.6
 def confidence(one: FoundStatement, kind: str) -> float:
     """Return how often drafts like this one are right."""
     if one.how.is_turn:
-        named = one.speaker is not None and one.speaker.figure is not None
+        figure = one.speaker.figure if one.speaker is not None else None
+        named = figure is not None and figure.kind == PERSON
         if one.how is FoundBy.SIGNED:
             return SIGNED
         return TURN if one.how is FoundBy.LABEL else PARTY if named else OPEN

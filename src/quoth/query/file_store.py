@@ -7,6 +7,7 @@ journal show whether others changed it.
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -14,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from quoth.basics.places import FilePath
 from quoth.query.seam import OpeningStep
-from quoth.store.errors import Damaged
+from quoth.store.errors import Damaged, StoreError
 
 if TYPE_CHECKING:
     from quoth.editing.changes import Change
@@ -239,9 +240,15 @@ class FileChanger:
         return 0 if self._made is None else self._made.editor.taken_in
 
     def queries(self) -> Engine:
-        """Return what finds and counts in the store as it is now, ready to be shown."""
+        """Return what finds and counts in the store as it is now, ready to be shown.
+
+        If it can't be folded first where that is best, it is what it would be without.
+        """
         from quoth.query.layered import engine_of
 
+        if self._workspace.editor.is_best_folded:
+            with contextlib.suppress(Damaged, OSError, StoreError):
+                self._workspace.fold()
         self.shown = self._workspace.corpus
         engine = engine_of(self.shown, self._saved, self._who)
         engine.corpus.prepare()

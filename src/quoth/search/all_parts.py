@@ -7,7 +7,7 @@ from functools import lru_cache
 from heapq import merge
 from itertools import count, islice
 from math import log
-from typing import Any, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from quoth.index.rows import Rows
 from quoth.search.joining import rows_with_one_of
@@ -15,6 +15,9 @@ from quoth.search.model import Meaning, Meanings
 from quoth.search.part_searcher import PartSearcher
 from quoth.search.scoring import Weights
 from quoth.search.terms import Term
+
+if TYPE_CHECKING:
+    from quoth.search.beside import Suspected
 
 Cancelled: TypeAlias = Callable[[], bool]
 Age: TypeAlias = Callable[[int, int], Any]
@@ -97,6 +100,15 @@ class AllParts:
                 for place, word in enumerate(typed.words)
             ]
             for one in self.searchers
+        ]
+
+    def suspected(self, typed: Typed, loose: Columns) -> list[Suspected]:
+        """Return what the words stand for by the company they keep, in each part."""
+        return [
+            one.company.suspect(typed.words, exact, terms, alive, one.in_all, typed.unfinished)
+            for one, exact, terms, alive in zip(
+                self.searchers, self.sure(typed), loose, self.alive, strict=True
+            )
         ]
 
     def weights(self, columns: Columns) -> Weights:

@@ -33,6 +33,13 @@ class PartMatches(NamedTuple):
             return self
         return PartMatches(self.rows | other.rows, {**other.scores, **self.scores}, self.near)
 
+    def beside(self, other: PartMatches) -> PartMatches:
+        """Return what was found in one way or the other, each row with its higher score."""
+        scores = {**self.scores}
+        for row, score in other.scores.items():
+            scores[row] = max(score, scores.get(row, 0.0))
+        return PartMatches(self.rows | other.rows, scores, self.near)
+
 
 class Answer(NamedTuple):
     """What was found in all parts."""

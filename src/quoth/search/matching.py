@@ -15,8 +15,9 @@ from quoth.index.rows import Rows
 from quoth.index.segment.part import Part
 from quoth.search.all_parts import Age, AllParts, Cancelled, Columns, Typed
 from quoth.search.answers import LIKELY, Answer, PartMatches, are_in_a_row, has_no_word
+from quoth.search.explaining import explains
 from quoth.search.part_searcher import PartSearcher, Same
-from quoth.search.ranking import better_choices, looked_at, looked_at_with_some
+from quoth.search.ranking import Slipped, better_choices, looked_at, looked_at_with_some
 
 __all__ = ["Answer", "FuzzySearcher"]
 
@@ -83,9 +84,11 @@ class FuzzySearcher:
         if typed.cancelled():
             return None
         if not are_in_a_row(found):
-            from quoth.search.otherwise import read_otherwise  # noqa: PLC0415  # seldom of use
+            from quoth.search.otherwise import read_otherwise, read_with_blanks  # noqa: PLC0415  # seldom of use
 
             other = read_otherwise(parts, typed, columns, found, best)
+            if other is None and len(typed.words) > 1:
+                other = read_with_blanks(parts, typed, columns, found)
             if other is not None:
                 return other
         missing = False
@@ -102,29 +105,40 @@ class FuzzySearcher:
     ) -> tuple[Columns, list[PartMatches], float]:
         """Return what the words stand for with few slips, what is found so, and the best score.
 
-        A second slip is allowed where what is found with one is not likely; with a word that is
-        like no word yet, it never is, so that nothing is looked for then.
+        There is one slip a word at first; with a word that is like no word yet, nothing is looked
+        for then. If that doesn't explain what was typed, there are two, or a word stands for
+        whatever is like it beside the others.
         """
-        once = self._parts.loose(typed, 1)
+        parts = self._parts
+        once: Columns = parts.loose(typed, 1)
         found: list[PartMatches] = []
+        best = 0.0
         if not has_no_word(once):
-            found, best = self._looked_at(typed, once, spelt)
-            if best >= LIKELY or typed.cancelled():
+            likelier = self._where_words_are_right(typed, once, spelt)
+            rows = parts.in_all(once)
+            found, best = looked_at(parts, once, rows, typed.cancelled, Slipped(likelier))
+            if typed.cancelled() or (best >= LIKELY and explains(parts, found, once)):
                 return once, found, best
-        twice = self._parts.loose(typed, 2)
-        if not found or twice != once:
-            found, best = self._looked_at(typed, twice, spelt)
-        return twice, found, best
-
-    def _looked_at(
-        self, typed: Typed, columns: Columns, spelt: Sequence[Rows]
-    ) -> tuple[list[PartMatches], float]:
-        """Look at the rows that have the words, misspelt perhaps, and return the best score too."""
+        twice = parts.loose(typed, 2)
         if typed.cancelled():
-            return [], 0.0
-        rows = self._parts.in_all(columns)
-        likelier = self._where_words_are_right(typed, columns, spelt)
-        return looked_at(self._parts, columns, rows, typed.cancelled, spelt=likelier)
+            return once, found, best
+        beside = parts.suspected(typed, twice)
+        wider: Columns = [one.terms for one in beside]
+        if found and wider == once:
+            return once, found, best
+        likelier = [
+            one | other.rows
+            for one, other in zip(
+                self._where_words_are_right(typed, wider, spelt), beside, strict=True
+            )
+        ]
+        if best >= LIKELY:  # what is found so far may be meant, and few others are likelier
+            more, best = looked_at(
+                parts, wider, likelier, typed.cancelled, Slipped(likelier, found)
+            )
+            return wider, [one.beside(new) for one, new in zip(found, more, strict=True)], best
+        rows = [one | other.rows for one, other in zip(parts.in_all(twice), beside, strict=True)]
+        return wider, *looked_at(parts, wider, rows, typed.cancelled, Slipped(likelier, found))
 
     def _where_words_are_right(
         self, typed: Typed, columns: Columns, spelt: Sequence[Rows]

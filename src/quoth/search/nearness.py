@@ -76,11 +76,15 @@ class Nearness:
         self.right: Sequence[list[int]] = [[] for _ in range(APART)]
         """Those of them that were graded first since they are likelier meant."""
         self._are_many = len(rows) * _SPARSE > part.rows + _FEW * _SPARSE
+        self._missing = 1
+        """How many rows are looked for at least."""
         self._lock = allocate_lock()
         self._can_be_in_a_row = all(map(_is_spelt, terms))
         self._is_staged = spelt is not None and len(rows) > _MOST_AT_ONCE and len(terms) > 1
         run = self._run() if spelt is None and self._can_be_in_a_row and self._are_many else None
         self._likelier = self._find_likelier() if self._is_staged else iter(())
+        self._met: dict[int, int] = {}
+        """The grades of rows that were met out of turn."""
         self._near = self._find_near(is_known=run is not None)
         self._in_a_row = self._near
         if not self._can_be_in_a_row:
@@ -127,12 +131,17 @@ class Nearness:
             for grade, found in enumerate(self.found)
             for row in wanted.intersection(found)
         }
-        return [known.get(row, APART) for row in rows]
+        return [known.get(row, self._met.get(row, APART)) for row in rows]
+
+    def meet(self, rows: Sequence[int]) -> None:
+        """Grade some rows, whether or not their turn has come."""
+        self._met.update(zip(rows, self._graded(rows), strict=True))
 
     def _go_on(self, finder: Iterator[None], grade: int, enough: int) -> None:
         """Go on until so many rows of a grade are found, or there are no more."""
         with self._lock:  # a list may be read by another thread than the one that made it
             while len(self.found[grade]) < enough:
+                self._missing = min(enough - len(self.found[grade]), _MOST_AT_ONCE)
                 try:
                     next(finder)
                 except StopIteration:
@@ -165,13 +174,25 @@ class Nearness:
             yield
 
     def _find_in_a_row(self, codes: Sequence[int], last: Sequence[memoryview]) -> Iterator[None]:
-        """Find the rows with some codes in a row, the last being one of some if there are any."""
+        """Find the rows with some codes in a row, the last being one of some if there are any.
+
+        As many as are missing are graded together: to grade one takes nearly as long.
+        """
+        waiting: list[int] = []
         for rows in self._part.rows_with_run(codes, last):
             if self._cancelled():
                 return
-            for held in (Rows.listed(self._part.sets, rows) & self._rows).in_turn():
-                self._add(held, self._graded(held), [IN_A_ROW])
-                yield
+            waiting += (Rows.listed(self._part.sets, rows) & self._rows).rows()
+            if len(waiting) >= self._missing:
+                yield from self._grade_in_a_row(waiting)
+                waiting = []
+        yield from self._grade_in_a_row(waiting)
+
+    def _grade_in_a_row(self, rows: Sequence[int]) -> Iterator[None]:
+        """Grade rows that may hold the words in a row."""
+        for held in Rows.listed(self._part.sets, rows).in_turn():
+            self._add(held, self._graded(held), [IN_A_ROW])
+            yield
 
     def _add(self, rows: Sequence[int], grades: bytes, wanted: Iterable[int]) -> None:
         """Note the rows of some grades."""
@@ -209,9 +230,9 @@ class Nearness:
         if not len(rows):
             return b""
         if self._part.sets.reads_many and len(self._terms) <= _MOST_MARKED:
-            wanted = [one.wanted for one in self._terms]
-            texts = self._part.texts(rows, CONTEXT, wanted)
-            return texts.grades(wanted, self._different, self._limits, PREFIX)
+            sought = [one.sought for one in self._terms]
+            texts = self._part.texts(rows, CONTEXT, sought)
+            return texts.grades(sought, self._different, self._limits, PREFIX)
         if len(rows) >= _FEWEST_AT_ONCE and self._grader is not None:
             try:
                 return self._part.graded(rows, self._grader)

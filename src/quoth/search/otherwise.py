@@ -17,7 +17,8 @@ from quoth.search.answers import (
     is_likelier,
     is_near,
 )
-from quoth.search.ranking import looked_at
+from quoth.search.explaining import explains
+from quoth.search.ranking import Slipped, looked_at
 from quoth.search.readings import KnownWords, readings
 
 _MOST_READINGS: Final = 5
@@ -53,7 +54,7 @@ def read_otherwise(
             rows = parts.in_all(terms)
         if typed.cancelled():
             return None
-        others, score = looked_at(parts, terms, rows, typed.cancelled, spelt=as_spelt)
+        others, score = looked_at(parts, terms, rows, typed.cancelled, Slipped(as_spelt))
         is_better = score > (likeliest[0] if likeliest else 0.0)
         if is_better and (
             (are_in_a_row(others) and are_halves(columns, one.words))
@@ -66,6 +67,45 @@ def read_otherwise(
             answer = Answer(others, one.words, meanings, allowed_slips=True, missing=False)
             likeliest = (score, answer)
     return likeliest[1] if likeliest else None
+
+
+def read_with_blanks(
+    parts: AllParts, typed: Typed, columns: Columns, found: Sequence[PartMatches]
+) -> Answer | None:
+    """Return what was found, and what matches the words with a blank more or less and a slip.
+
+    Nothing is returned where one slip explains what was found, or that is all there is.
+    """
+    if explains(parts, found, columns):
+        return None
+    known = KnownWords(parts.size_of, parts.size_near, parts.begins)
+    every = readings(typed.words, known, unfinished=typed.unfinished)
+    best, words, merged = _highest(found), typed.words, [*found]
+    likeliest = columns
+    for one in (typed._replace(words=words) for words in islice(every, _MOST_READINGS)):
+        as_spelt = parts.in_all(parts.sure(one))
+        terms = parts.loose(one, 1)
+        if typed.cancelled():
+            return None
+        rows = parts.in_all(terms)
+        if not any(rows):
+            continue
+        others, _ = looked_at(parts, terms, rows, typed.cancelled, Slipped(as_spelt, supposed=1))
+        if not is_near(others):
+            continue
+        score = _highest(others)
+        if score > best:
+            best, words, likeliest = score, one.words, terms
+        merged = [old.beside(new) for old, new in zip(merged, others, strict=True)]
+    if merged == [*found]:
+        return None
+    meanings = parts.meanings(likeliest)
+    return Answer(merged, words, meanings, allowed_slips=True, missing=False)
+
+
+def _highest(found: Sequence[PartMatches]) -> float:
+    """Return the highest score of what was found."""
+    return max((score for one in found for score in one.scores.values()), default=0.0)
 
 
 def _nothing(_: str) -> int:

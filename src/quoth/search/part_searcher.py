@@ -13,6 +13,7 @@ from quoth.search.model import HALF, SYNONYM
 from quoth.search.terms import Range, Term, sure_term
 
 if TYPE_CHECKING:
+    from quoth.search.beside import Company
     from quoth.search.slips import Slips
 
 _COMMON: Final = 10_000
@@ -47,6 +48,13 @@ class PartSearcher:
         from quoth.search.slips import Slips  # noqa: PLC0415  # rapidfuzz, where it is of use
 
         return Slips(self.part.vocabulary)
+
+    @cached_property
+    def company(self) -> Company:
+        """What finds misspelt words by those beside them."""
+        from quoth.search.beside import Company  # noqa: PLC0415  # rapidfuzz, where it is of use
+
+        return Company(self.part)
 
     def _sure(self, word: str, unfinished: bool) -> Term:
         """Return what a word stands for as it is spelt."""

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import combinations, repeat
 from operator import neg
-from typing import Final
+from typing import Final, NamedTuple
 
 from quoth.index.rows import Rows
 from quoth.index.segment.part import Part
 from quoth.search.all_parts import AllParts, Cancelled, Columns, nearest_of
 from quoth.search.answers import NEWEST, PartMatches
 from quoth.search.joining import rarest_of, sizes_of
-from quoth.search.model import APART, graded
+from quoth.search.model import APART
 from quoth.search.nearness import Nearness
-from quoth.search.scoring import CONTEXT, Weights, score_row, score_rows
+from quoth.search.scoring import CONTEXT, Scored, Weights, score_row, score_rows
+from quoth.search.supposing import Rank, by_grade, by_slips
 from quoth.search.terms import Term, meanings_by_code
 from quoth.store.model import Facet
 
@@ -33,28 +35,43 @@ _ROUNDING: Final = 1e-9
 """What two sums of the same numbers may differ by."""
 
 
+class Slipped(NamedTuple):
+    """What is known of rows of which the words may be misspelt."""
+
+    spelt: Sequence[Rows]
+    """Those that have the words as they are spelt, and others that are likelier than the rest."""
+    before: Sequence[PartMatches] = ()
+    """What was found before: the likeliest of it are looked at again."""
+    supposed: int = 0
+    """How many slips are supposed already by how the words were read."""
+
+
 def looked_at(
     parts: AllParts,
     columns: Columns,
     rows: Sequence[Rows],
     cancelled: Cancelled,
-    *,
-    spelt: Sequence[Rows] | None = None,
+    slipped: Slipped | None = None,
 ) -> tuple[list[PartMatches], float]:
     """Look at the likeliest rows of each part closely, and return the best score, too.
 
-    Where words may be misspelt, some rows have them as they are `spelt`.
+    Words may be misspelt where `slipped` says what is known of the rows.
     """
+    spelt = slipped.spelt if slipped else repeat(None)
     near = [
         Nearness(part, terms, all_rows, cancelled, as_spelt)
-        for part, terms, all_rows, as_spelt in zip(
-            parts.parts, columns, rows, spelt or repeat(None), strict=False
-        )
+        for part, terms, all_rows, as_spelt in zip(parts.parts, columns, rows, spelt, strict=False)
     ]
-    likely = _likely(parts, near, rows, parts.most_read if spelt else parts.most_read // 2)
+    likely = _likely(parts, near, rows, parts.most_read if slipped else parts.most_read // 2)
+    if slipped and slipped.before:
+        pairs_of = zip(slipped.before, likely, strict=True)
+        likely = [list(dict.fromkeys((*one.scores, *more))) for one, more in pairs_of]
+        for one, old in zip(near, slipped.before, strict=True):
+            one.meet([*old.scores])
     weights = parts.weights(columns)
     scores = [_score(*one, weights) for one in zip(parts.parts, columns, likely, strict=True)]
-    return _ranked(parts, rows, near, scores)
+    rank = partial(by_slips, supposed=slipped.supposed) if slipped else by_grade
+    return _ranked(parts, rows, near, scores, rank)
 
 
 def looked_at_with_some(
@@ -105,21 +122,22 @@ def _ranked(
     parts: AllParts,
     rows: Sequence[Rows],
     near: Sequence[Nearness],
-    scores: Sequence[Mapping[int, float]],
+    scores: Sequence[Mapping[int, tuple[float, int]]],
+    rank: Rank = by_grade,
 ) -> tuple[list[PartMatches], float]:
     """Return rows with the scores of the best of them, their grades included, and the best score.
 
     That score is the best before the grades are included.
     """
-    best = max([score for one in scores for score in one.values()], default=0.0)
-    found = [
-        PartMatches(
-            all_rows,
-            dict(zip(scored, map(graded, one.grades([*scored]), scored.values()), strict=True)),
-            one,
-        )
-        for all_rows, scored, one in zip(rows, scores, near, strict=True)
+    best = max([score for one in scores for score, _ in one.values()], default=0.0)
+    looked = [
+        {
+            row: (grade, *how)
+            for (row, how), grade in zip(scored.items(), one.grades([*scored]), strict=True)
+        }
+        for scored, one in zip(scores, near, strict=True)
     ]
+    found = [*map(PartMatches, rows, rank(looked), near)]
     return _best(parts, found), best
 
 
@@ -177,23 +195,25 @@ def _score(
     likely: Sequence[int],
     weights: Weights,
     better_than: float | None = None,
-) -> dict[int, float]:
-    """Return the scores of some rows, of which each is looked at closely."""
+) -> dict[int, tuple[float, int]]:
+    """Return the scores of some rows, of which each is looked at closely, and their slips."""
     return {
-        row: score
-        for row, (met, score) in zip(likely, _scores(part, terms, likely, weights), strict=True)
+        row: (score, slips)
+        for row, (met, score, slips) in zip(
+            likely, _scores(part, terms, likely, weights), strict=True
+        )
         if better_than is None or (met >= _COVERED * weights.whole and score > better_than)
     }
 
 
 def _scores(
     part: Part, terms: Sequence[Term], rows: Sequence[int], weights: Weights
-) -> Iterator[tuple[float, float]]:
-    """Yield how much of the words' weight each row meets, and its score."""
+) -> Iterator[Scored]:
+    """Yield how much of the words' weight each row meets, its score, and its slips."""
     names = _Names(part, terms).of(rows)
     if part.sets.reads_many and rows:
-        wanted = [term.wanted for term in terms]
-        yield from score_rows(part.texts(rows, CONTEXT, wanted), wanted, names, weights)
+        sought = [term.sought for term in terms]
+        yield from score_rows(part.texts(rows, CONTEXT, sought), sought, names, weights)
         return
     texts = [*map(part.text, rows)]
     meanings = meanings_by_code(terms, texts)

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import compress, pairwise
 from operator import mul
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeAlias
 
-from quoth.index.rows import RowTexts, Wanted
-from quoth.search.model import EXACT, LEAST, Meaning
+from quoth.index.rows import RowTexts
+from quoth.search.model import EXACT, LEAST, SYNONYM, Meaning
 
 NAME: Final = 0.92
 """What a word in the speaker's name counts, against one in the quote."""
@@ -21,6 +21,11 @@ CONTEXT: Final = 0.6
 _PER_WORD: Final = 0.004
 """What each word of a statement takes off its score."""
 _LONGEST: Final = 60
+_TWICE: Final = 0.59
+"""What is less near than this has two slips in it."""
+
+Scored: TypeAlias = tuple[float, float, int]
+"""How much of the words' weight a row meets, its score, and how many slips it supposes."""
 
 
 class Weights(NamedTuple):
@@ -63,8 +68,8 @@ def score_row(
     meanings: Mapping[int, Sequence[Meaning]],
     names: Sequence[float],
     weights: Weights,
-) -> tuple[float, float]:
-    """Return how much of the words' weight a row meets, and its score.
+) -> Scored:
+    """Return how much of the words' weight a row meets, its score, and the slips it supposes.
 
     `codes` are its words, the first `quote` of them the quote's; `names` how well its speakers'
     names stand for each typed word, or nothing.
@@ -95,30 +100,34 @@ def score_row(
     met = sum(map(mul, words, best))
     pairs = sum(map(mul, behind, together))
     length = min(quote, _LONGEST) * _PER_WORD
-    return met, max(LEAST, (met + pairs) / highest - length)
+    slips = sum((one < SYNONYM) + (one < _TWICE) for one in best)
+    return met, max(LEAST, (met + pairs) / highest - length), slips
 
 
 def score_rows(
     texts: RowTexts,
-    wanted: Sequence[Sequence[Wanted]],
+    sought: Sequence[Any],
     names: Sequence[Sequence[float]],
     weights: Weights,
-) -> Iterator[tuple[float, float]]:
-    """Yield the same of many rows at once; `wanted` is what stands for each typed word.
+) -> Iterator[Scored]:
+    """Yield the same of many rows at once; `sought` is what stands for each typed word.
 
     What the texts return are numbers for all rows, and they are reckoned with as if for one.
     """
     met: Any = 0.0
+    slips: Any = 0
     pairs: Any = 0.0
     before: Any = None
     is_named = any(names)
     for place, (word, pair) in enumerate(zip(weights.words, weights.pairs, strict=True)):
-        found = texts.places(wanted[place])
+        found = texts.places(sought[place])
         named = [one[place] * NAME if one else 0.0 for one in names] if is_named else ()
-        met = met + word * texts.best(found, named)
+        best = texts.best(found, named)
+        met = met + word * best
+        slips = slips + (best < SYNONYM) + (best < _TWICE)
         if before is not None:
             pairs = pairs + pair * texts.together(before, found)
         before = found
     scores = (met + pairs) / weights.highest - texts.lengths(_LONGEST) * _PER_WORD
-    for one, score in zip(met.tolist(), scores.tolist(), strict=True):
-        yield one, max(LEAST, score)
+    for one, score, many in zip(met.tolist(), scores.tolist(), slips.tolist(), strict=True):
+        yield one, max(LEAST, score), many

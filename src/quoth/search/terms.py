@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property, reduce
 from operator import or_
-from typing import Final
+from typing import Any, Final
 
 from quoth.index.rows import Rows, Wanted
 from quoth.index.segment.layout import RARE
@@ -255,6 +255,11 @@ class Term:
         alone = [(term, term + 1, closeness) for term, closeness in self.variants.items()]
         nearest_last = sorted([*self.ranges, *alone], key=lambda one: one[2])
         return [self.part.wanted(*one) for one in nearest_last if one[0] < one[1]]
+
+    @cached_property
+    def sought(self) -> Any:
+        """The same as the part's sets look for it in many rows at once."""
+        return self.part.sets.sought(self.wanted)
 
     @cached_property
     def spelt(self) -> tuple[Sequence[tuple[str, float]], Sequence[tuple[str, float]]]:

@@ -24,14 +24,17 @@ class Shifts:
         """Return what both moves come to, one after the other."""
         if not self.breaks or not later.breaks:
             return later if not self.breaks else self
-        breaks = sorted({*self.breaks, *map(self._before, later.breaks)})
+        starts = [0, *map(self.moved, self.breaks)]
+        breaks = sorted({*self.breaks, *(self._before(place, starts) for place in later.breaks)})
         shifts = [later.moved(self.moved(0))]
         shifts += [later.moved(self.moved(place)) - place for place in breaks]
         return Shifts(breaks, shifts)
 
-    def _before(self, place: int) -> int:
-        """Return the first place that is moved to one, or beyond it."""
-        starts = [0, *map(self.moved, self.breaks)]
+    def _before(self, place: int, starts: Sequence[int]) -> int:
+        """Return the first place that is moved to one, or beyond it.
+
+        `starts` are the first place of all and the breaks, as they are moved.
+        """
         which = bisect_right(starts, place) - 1
         found = place - self.shifts[which]
         return min(found, self.breaks[which]) if which < len(self.breaks) else found

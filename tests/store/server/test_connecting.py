@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import builtins
+import logging
+import os
 import socket
 import sys
+from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 
+import psycopg
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,9 +21,13 @@ from quoth.store.server.connecting import (
     UNNAMED,
     ServerLost,
     connect,
+    imported,
     is_server,
     shown_name,
+    telling,
+    without_password,
 )
+from quoth.store.server.password_file import unused_password_file
 from tests.postgres import ServerDatabase
 
 
@@ -44,7 +53,18 @@ def test_a_store_goes_by_its_host_and_database(address: str, name: str) -> None:
 @given(
     st.sampled_from(["postgres://", "postgresql://"]),
     st.sampled_from(
-        ["s3cret", "s3cret/x", "x?s3cret", "#s3cret", "a@s3cret", "[s3cret", "s3cret:1"]
+        [
+            "s3cret",
+            "s3cret/x",
+            "x?s3cret",
+            "#s3cret",
+            "a@s3cret",
+            "[s3cret",
+            "s3cret:1",
+            "12?x=s3cret",
+            "12/y?x=s3cret",
+            "s%33cret",
+        ]
     ),
     st.sampled_from(
         ["newsroom/energy", "/energy?host=/run", "", "h?password=s3cret", "h?x&s3cret"]
@@ -52,7 +72,8 @@ def test_a_store_goes_by_its_host_and_database(address: str, name: str) -> None:
 )
 def test_no_name_and_no_error_tells_a_password(scheme: str, password: str, rest: str) -> None:
     address = f"{scheme}ann:{password}@{rest}"
-    assert "s3cret" not in shown_name(address)
+    for kept in (shown_name(address), without_password(address)):
+        assert "s3cret" not in unquote(kept)
 
 
 def test_only_the_address_of_a_server_is_one() -> None:
@@ -84,6 +105,57 @@ def test_a_server_that_is_not_there_is_one_line() -> None:
     )
     assert "\n" not in text
     assert "s3cret" not in text
+
+
+def test_what_psycopg_logs_is_not_printed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    log = logging.getLogger("psycopg")
+    monkeypatch.setattr(log, "handlers", [])
+    monkeypatch.setattr(log, "propagate", False)  # what pytest listens with isn't there elsewhere
+    log.warning("error ignored: before")
+    imported("here")
+    imported("here")
+    log.warning("error ignored: after")
+    assert len(log.handlers) == 1
+    assert "after" not in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="only there files have such permissions")
+def test_a_password_file_that_others_may_read_is_said_where_it_is_missed(
+    server_database: ServerDatabase,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    path = tmp_path / "pgpass"
+    path.write_text("*:*:*:*:s3cret\n", encoding="utf-8")
+    monkeypatch.setenv("PGPASSFILE", str(path))
+    monkeypatch.delenv("PGPASSWORD", raising=False)
+    for mode, unused in ((0o600, ""), (0o640, str(path)), (0o604, str(path))):
+        path.chmod(mode)
+        assert unused_password_file({}) == unused
+        connect(server_database.uri()).close()
+    assert unused_password_file({"password": "x"}) == ""
+    assert unused_password_file({"passfile": str(tmp_path / "none")}) == ""
+    assert capfd.readouterr() == ("", "")
+    with pytest.raises(ServerLost, match=f"chmod 600 {path}"), telling("here", str(path)):
+        raise psycopg.OperationalError("connection failed: fe_sendauth: no password supplied")
+
+
+@pytest.mark.parametrize(
+    ("options", "remedy"),
+    [
+        ("service=none-such", "service file"),
+        ("sslmode=bogus", "sslmode"),
+        ("host=/none/such", r"reached \(No such file or directory\); see whether it runs"),
+    ],
+)
+def test_what_the_address_leads_to_is_said_where_it_is_wrong(options: str, remedy: str) -> None:
+    with pytest.raises(ServerLost, match=remedy) as told:
+        connect(f"postgres://ann:s3cret@127.0.0.1:1/energy?{options}")
+    assert "\n" not in str(told.value)
+    assert "s3cret" not in str(told.value)
 
 
 def test_a_database_that_is_not_there_is_told(server_database: ServerDatabase) -> None:

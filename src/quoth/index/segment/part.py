@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
 from operator import is_, sub
-from typing import TYPE_CHECKING, Final, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from quoth.basics.dates import Date
 from quoth.index.rows import EncodedWords, Packed, PureSets, Rows, RowTexts, Sets, Wanted
@@ -290,10 +290,10 @@ class _ReadTexts(NamedTuple):
 
     rows: Sequence[int]
     beside: float
-    wanted: Sequence[Sequence[Wanted]]
+    wanted: Sequence[Any]
     texts: RowTexts
 
-    def is_of(self, rows: Sequence[int], beside: float, wanted: Sequence[Sequence[Wanted]]) -> bool:
+    def is_of(self, rows: Sequence[int], beside: float, wanted: Sequence[Any]) -> bool:
         """Tell whether just that is asked for again: the very same objects."""
         is_same = self.rows is rows and self.beside == beside and len(self.wanted) == len(wanted)
         return is_same and all(map(is_, self.wanted, wanted))
@@ -485,7 +485,11 @@ class Part:
 
     def word(self, code: int) -> str:
         """Return the word that stands as a code in `text`."""
-        return self.vocabulary[self._ranked[code] if code < RARE else code - RARE - 1]
+        return self.vocabulary[self.term_of(code)]
+
+    def term_of(self, code: int) -> int:
+        """Return the term that stands as a code in `text`."""
+        return self._ranked[code] if code < RARE else code - RARE - 1
 
     def spelt(self, counts: Mapping[int, int]) -> Counter[str]:
         """Return how often each word is there, from how often its code is."""
@@ -509,9 +513,7 @@ class Part:
             self._text_starts.whole(), self._quote_lengths.whole(), self._codes._numbers
         )
 
-    def texts(
-        self, rows: Sequence[int], beside: float, wanted: Sequence[Sequence[Wanted]]
-    ) -> RowTexts:
+    def texts(self, rows: Sequence[int], beside: float, wanted: Sequence[Any]) -> RowTexts:
         """Return what is wanted of the words of some rows, where the sets read many at once."""
         last = self._last_texts
         if last is not None and last.is_of(rows, beside, wanted):

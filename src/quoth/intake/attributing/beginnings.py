@@ -64,6 +64,8 @@ def beginning(article: ParsedArticle, seen: SentenceView, candidate: CueCandidat
         return past
     if article.codes[rule] in _PLAIN or _is_told_to(article, candidate, rule):
         return rule
+    if _ABOUT.fullmatch(" ".join(article.lower[rule : rule + 3])):
+        return rule
     if rule == candidate.token + 1 and article.codes[rule] == "X" and candidate.subject >= 0:
         first = seen.chunks[candidate.subject].start
         if article.codes[max(0, first - 2) : first] == ",W":  # "which they say is “a trap”"
@@ -78,6 +80,10 @@ def beginning(article: ParsedArticle, seen: SentenceView, candidate: CueCandidat
         if number == 0 or value > best:
             best, chosen = value, place
     return chosen
+
+
+_ABOUT: Final = re.compile(r"about (?:(?:a|one) (?:third|quarter|half|fifth|tenth)|half .*|\d.*)")
+"""How many, roughly: "said about a third of it is lost"."""
 
 
 def _is_told_to(article: ParsedArticle, candidate: CueCandidate, rule: int) -> bool:

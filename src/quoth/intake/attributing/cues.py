@@ -134,12 +134,18 @@ def _names_behind(
 
 
 def _is_accused(article: ParsedArticle, cue: Cue, token: int, marks: tuple[str, ...]) -> bool:
-    """Tell whether a participle names a charge against a noun: "a man accused of theft"."""
+    """Tell whether a participle names a charge against a noun: "a man accused of theft".
+
+    What is "called off" isn't said either.
+    """
+    if cue.lemma == "call" and not _CALLED_OFF.isdisjoint(article.lower[token + 1 : token + 2]):
+        return True
     if cue.lemma not in _CHARGING or cue.form != PAST or marks:
         return False
     return article.lower[token + 1 : token + 2] in (["of"], ["with"])
 
 
+_CALLED_OFF: Final = frozenset(["off", "up", "in", "into", "round", "around", "back"])
 _CHARGING: Final = frozenset(["accuse", "charge", "suspect", "convict"])
 
 

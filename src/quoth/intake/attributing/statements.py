@@ -319,7 +319,9 @@ def _says_nothing(article: ParsedArticle, one: Attribution) -> bool:
 def _is_subject(article: ParsedArticle, one: Attribution) -> bool:
     """Tell whether the words are the cue's own subject: "The inquest, which sat, continues"."""
     cue = one.candidate
-    if one.layout != AROUND or cue.cue.form not in "sd" or cue.subject >= 0 or cue.behind >= 0:
+    if one.layout != AROUND or cue.cue.form not in "sd" or len(one.pieces) > 1:
+        return False
+    if cue.subject >= 0 or cue.behind >= 0:
         return False
     words = article.codes[slice(*one.pieces[0])]
     return "q" not in words and not has_verb(_RELATIVE_CLAUSE.sub("", words))
@@ -482,7 +484,7 @@ def _leads_to_verb(codes: str, place: int, end: int) -> bool:
     return codes[place : place + 1] in tuple("XVvRbe") or bool(_WHO.match(codes, place, end))
 
 
-_WHO: Final = re.compile(",W[^,.;:qQ]+,[RN]*[XVv]")
+_WHO: Final = re.compile(",[WG][^,.;:qQ]+,[RN]*[XVv]")
 
 
 def _has_role(named: Chunk) -> bool:

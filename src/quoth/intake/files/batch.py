@@ -115,6 +115,9 @@ def _in_processes(
     """
     from multiprocessing import Pipe  # noqa: PLC0415  # only many files need it
 
+    # It takes as long as ten articles to import; processes that are forked have it then.
+    import quoth.intake.extraction  # noqa: F401, PLC0415
+
     parts = [paths[start : start + _SOME] for start in range(0, len(paths), _SOME)]
     fields, known, thoughts = wanted
     job = _Job(fields, frozenset(known), thoughts, *Pipe(duplex=False))

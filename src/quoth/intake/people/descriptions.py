@@ -81,6 +81,8 @@ _FORMER: Final = frozenset(["former", "ex", "then", "late", "one-time", "vice", 
 
 _EARLY: Final = 40
 """How many mentions of an organisation are examined."""
+_SOON: Final = 100
+"""How many tokens behind "the harbour master" his name stands at most, if it stands behind it."""
 MOST: Final = 20
 """If more people held a role in an article, the role means no single one: none is looked for."""
 
@@ -197,6 +199,12 @@ class Holders:
         ]
         if rest and len(fitting) > 1:
             fitting = [figure for figure in fitting if rest <= _role(figure)]
+        if not fitting and rest:
+            fitting = [
+                one
+                for one in holders.values()
+                if {noun, *rest} <= _role(one) and one.mentions[0].token - token < _SOON
+            ]
         return fitting[0] if len(fitting) == 1 else None
 
 

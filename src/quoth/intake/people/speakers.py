@@ -18,6 +18,7 @@ from quoth.intake.people.descriptions import BODIES, Holders
 from quoth.intake.people.figures import ORGANISATION, PERSON, UNKNOWN, Figure
 from quoth.intake.people.interviews import interviewer
 from quoth.intake.people.labels import name_in
+from quoth.intake.people.ledes import named_below
 from quoth.intake.people.names import Register
 from quoth.intake.people.relatives import head_of_kin, joined_people, relative
 from quoth.intake.reasons import Clue, Meant, MeantBy
@@ -97,6 +98,10 @@ class Speakers:
         if apposed is not None:
             return apposed
         phrase = self._phrase(chunk)
+        below = named_below(article, self._views, self._register.of_chunk, chunk)
+        if below is not None:
+            why = Meant(MeantBy.DESCRIPTION, phrase, below.name)
+            return self._speaker(chunk, below.name, below, why, 0.5)
         found = self._speaker(chunk, phrase, None, Meant(MeantBy.NOUN))
         many = _MANY if word == "the" else 1
         found = found._replace(is_definite=self._is_one_person(chunk) and phrase.count(" ") < many)

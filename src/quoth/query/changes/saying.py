@@ -21,17 +21,17 @@ _SAYING: Final[Mapping[ChangeVerdict, str]] = {
 }
 
 
-def change_told(history: PositionHistory, form: DateStyle) -> str:
-    """Say what became of a position."""
+def change_told(history: PositionHistory, form: DateStyle, *, briefly: bool = False) -> str:
+    """Say what became of a position; briefly, without which position was left for which."""
     change = history.change
     said_so = _SAYING[change.verdict]
-    if change.before is not None and change.before is not change.after:
+    if change.before is not None and change.before is not change.after and not briefly:
         said_so += f", from {change.before} to {change.after}"
-    elif change.verdict is ChangeVerdict.SAME:
+    if change.verdict is ChangeVerdict.SAME:
         said_so += f": {change.before}"
     if change.between is not None:
         first, last = (describe_day(day, form) for day in change.between)
-        said_so += f", between {first} and {last}"
+        said_so += f", {first} – {last}" if briefly else f", between {first} and {last}"
     if change.exceptions:
         said_so += f"; exceptions: {change.exceptions:g} of {len(history.occasions)}"
     if change.chance is not None:

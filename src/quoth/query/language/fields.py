@@ -92,10 +92,10 @@ KEYWORDS: Final = (
         akin=("position",), values=tuple(Position),
     ),
     Keyword(
-        "has", "what is filled in: note, date, topics…", FieldName.HAS, akin=("with",),
+        "has", "what is filled in: note, check, variant, date…", FieldName.HAS, akin=("with",),
         values=(
-            "note", "context", "date", "medium", "via", "addressee", "mentions", "topics",
-            "stances", "locator", "tags", "cue", "polarity", "coder", "layer", VARIANT, CHECK,
+            "note", CHECK, VARIANT, "context", "date", "medium", "via", "addressee", "mentions",
+            "topics", "stances", "locator", "tags", "cue", "polarity", "coder", "layer",
         ),
         value_aliases=(
             ("notes", "note"), ("said", "date"), ("to", "addressee"), ("about", "mentions"),

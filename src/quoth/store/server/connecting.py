@@ -8,13 +8,16 @@ messages, titles and files.
 from __future__ import annotations
 
 import contextlib
+import logging
 import re
+import shlex
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import unquote
 
 from quoth.basics.places import is_server
 from quoth.store.errors import StoreError
+from quoth.store.server.password_file import unused_password_file, without_password_file
 from quoth.store.upstream import UnreachableError
 
 if TYPE_CHECKING:
@@ -30,7 +33,7 @@ _PARTS: Final = r"""(?x)
     (?:(?P<user>[^@/?\#:]*)(?::[^@/?\#]*)?@)?
     (?P<host>(?:[^@/?\#:,\[\]]*|\[[0-9a-fA-F:.%]*\])(?::\d*)?(?:,[^@/?\#:,]*(?::\d*)?)*)
     (?:/(?P<database>[^@?/\#]*))?
-    (?:\?(?P<options>[a-z_]+=[^&]*(?:&[a-z_]+=[^&]*)*))?
+    (?:\?(?P<options>[a-z_]+=[^&@]*(?:&[a-z_]+=[^&@]*)*))?
     """
 _SECRET: Final = ("password=", "sslpassword=")
 """Options of an address that are never kept."""
@@ -43,6 +46,24 @@ _LONGEST: Final = 120
 """Seconds that a statement may take, unless a caller allows for more."""
 _LOST: Final = ("08", "57P", "53300")
 """How the codes of what ends a connection, or keeps one from being made, begin."""
+
+
+_LOGIN: Final = "see the name of the user, and the password in ~/.pgpass"
+_BEFORE: Final = (
+    r"^(?:connection (?:failed|is bad): )?"
+    r"(?:connection to server (?:at|on socket) \"[^\"]*\".*? failed: )?"
+)
+"""What libpq says before it comes to the reason; where is said already."""
+_REMEDIES: Final = (
+    (("password", "authentication"), _LOGIN),
+    (
+        ("definition of service", "service file"),
+        "see the service file: PGSERVICEFILE, or ~/.pg_service.conf",
+    ),
+    (("SSL", "ssl", "certificate"), "see sslmode, and the certificates that libpq is told of"),
+    (("does not exist",), "see the names of the database and of the user"),
+)
+"""What to do, by words of what libpq says."""
 
 
 class ServerRefusal(StoreError):  # noqa: N818  # it is a refusal
@@ -99,7 +120,10 @@ def connect(uri: str, *, seconds: int = _LONGEST) -> Connection:
     psycopg = imported(shown)
     asked = {"connect_timeout": _TIMEOUT, **_ALIVE} | _told(uri, shown)
     asked |= {"client_encoding": "utf8", "fallback_application_name": "quoth"}
-    with telling(shown):
+    unused = unused_password_file(asked)
+    if unused:
+        asked = without_password_file(asked)
+    with telling(shown, unused):
         made: Connection = psycopg.connect(autocommit=True, prepare_threshold=None, **asked)
         try:
             made.execute(f"set statement_timeout = '{int(seconds)}s'")
@@ -110,7 +134,7 @@ def connect(uri: str, *, seconds: int = _LONGEST) -> Connection:
 
 
 def imported(shown: str) -> Any:
-    """Return `psycopg`, which is an extra.
+    """Return `psycopg`, which is an extra. What it logs is not printed: errors tell the same.
 
     Raises:
         StoreError: it isn't there.
@@ -120,6 +144,9 @@ def imported(shown: str) -> Any:
     except ImportError:
         problem = "a store on a server needs psycopg, which isn't installed"
         raise StoreError(shown, "", problem, "install quoth[team]") from None
+    log = logging.getLogger("psycopg")
+    if not log.handlers:  # without a handler, Python prints warnings over the screen
+        log.addHandler(logging.NullHandler())
     return psycopg
 
 
@@ -140,8 +167,12 @@ def _told(uri: str, shown: str) -> dict[str, Any]:
 
 
 @contextlib.contextmanager
-def telling(shown: str) -> Iterator[None]:
+def telling(shown: str, unused: str = "") -> Iterator[None]:
     """Turn the errors of a server into errors of one line, where the caller can't say more.
+
+    Args:
+        shown: What the store goes by.
+        unused: The password file, if it isn't used because others may read it.
 
     Raises:
         ServerRefusal: the person has no right to it.
@@ -153,11 +184,11 @@ def telling(shown: str) -> Iterator[None]:
     try:
         yield
     except psycopg.Error as error:
-        raise told(error, shown) from None
+        raise told(error, shown, unused) from None
 
 
-def told(error: psycopg.Error, shown: str) -> StoreError:
-    """Return what went wrong with a server as an error of a store."""
+def told(error: psycopg.Error, shown: str, unused: str = "") -> StoreError:
+    """Return what went wrong with a server as an error of a store; `unused` as in `telling`."""
     code = error.sqlstate or ""
     text = error.diag.message_primary or str(error).strip().partition("\n")[0]
     if code == "42501":
@@ -167,16 +198,18 @@ def told(error: psycopg.Error, shown: str) -> StoreError:
     if code == "57014":
         return ServerLost(shown, "", "the server took too long", "try again")
     if code.startswith(_LOST) or not code:
-        return _unreached(text, shown)
+        return _unreached(text, shown, unused)
     return StoreError(shown, "", f"the server can't do it ({text})", "ask its administrator")
 
 
-def _unreached(text: str, shown: str) -> ServerLost:
+def _unreached(text: str, shown: str, unused: str) -> ServerLost:
     """Return the error for a connection that isn't there, by what libpq says of it."""
-    reason = re.sub(r"^connection failed: (?:connection to server .*? failed: )?", "", text)
+    reason = re.sub(_BEFORE, "", text)
     remedy = "see whether it runs and can be reached, and try again"
-    if "password" in reason or "authentication" in reason:
-        remedy = "see the name of the user, and the password in ~/.pgpass"
-    elif "does not exist" in reason:
-        remedy = "see the names of the database and of the user"
+    for words, one in _REMEDIES:
+        if any(word in reason for word in words):
+            remedy = one
+            break
+    if unused and remedy == _LOGIN:
+        remedy = f"others may read {unused}, so it isn't used: chmod 600 {shlex.quote(unused)}"
     return ServerLost(shown, "", f"the server can't be reached ({reason})", remedy)

@@ -68,7 +68,11 @@ class FindingsScreen(MarkingScreen, inherit_bindings=False):
         from quoth.tui.screens.wordings import WordingsScreen
 
         found = WordingsScreen(
-            self._engine_now, corpus.statements[row].id, self._keep_decision, self.found_idle
+            self._engine_now,
+            corpus.statements[row].id,
+            self._keep_decision,
+            self.found_idle,
+            self.location,
         )
         self.app.push_screen(found, self._read_wording)
 

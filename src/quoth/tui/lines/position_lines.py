@@ -12,7 +12,7 @@ from quoth.presenting.quotation import publication, said, told
 from quoth.query.changes.deciding import ChangeVerdict
 from quoth.query.changes.saying import change_told
 from quoth.store.model import Facet, Position
-from quoth.tui.look.painting import ends, join, line, plain
+from quoth.tui.look.painting import ends, indented, join, line, plain
 
 if TYPE_CHECKING:
     from quoth.query.changes.deciding import PositionOccasion
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _SIDES: Final = (Position.SUPPORT, Position.OPPOSE)
 _LABEL: Final = 9
 """Columns of the name of a position, and a blank."""
+_MOST_LINES: Final = 4
+"""Lines of the words of a statement that are shown at most."""
 _YEAR: Final = 5
 """Columns that a year takes on the axis."""
 
@@ -39,7 +41,7 @@ def history_lines(
     name = line(f" {name_of(corpus, who, history)}")
     return [
         ends(name, line((f"{counted(history.occasions)} ", "faint")), width),
-        line((f"   {change_told(history, form)}", "faint")),
+        *indented(line((change_told(history, form), "faint")), 3, width),
     ]
 
 
@@ -83,7 +85,7 @@ def occasion_lines(
     head = line(f"{mark}{plain(said(statement, form))}  ", (str(occasion.position), "strong"))
     return [
         ends(head, line((f"{where} ", "faint")), width),
-        line(f"   {plain(told(statement))}"),
+        *indented(line(plain(told(statement))), 3, width, most=_MOST_LINES),
     ]
 
 

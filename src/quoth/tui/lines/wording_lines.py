@@ -13,7 +13,7 @@ from quoth.query.families.differing import Weight
 from quoth.query.families.relating import RelationKind
 from quoth.query.families.saying import checks_of_family
 from quoth.query.families.saying import told as told_difference
-from quoth.tui.look.painting import ends, line, plain
+from quoth.tui.look.painting import ends, indented, line, plain
 
 if TYPE_CHECKING:
     from quoth.query.families.model import ComparedMember, FamilyMember, WordingFamily
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _SIGNS: Final = {Weight.HIGH: "≠ ", Weight.MEDIUM: "~ "}
 """The signs before a difference that may matter."""
+_MOST_LINES: Final = 6
+"""Lines of a wording, and of what differs in it, that are shown at most."""
 
 
 def heading(corpus: Snapshot, family: WordingFamily) -> str:
@@ -48,7 +50,7 @@ def wording_lines(
 ) -> list[Content]:
     """Return the lines of one statement of a family."""
     member = family.members[item]
-    words = line(" ", (plain(told(member.statement)), "strong" if item == 0 else ""))
+    words = line((plain(told(member.statement)), "strong" if item == 0 else ""))
     differs = "the wording closest to the speaker, or in most papers"
     role = "faint"
     if item:
@@ -56,8 +58,8 @@ def wording_lines(
         differs = _differing(other, family)
         role = "faint" if other.weight not in _SIGNS else "sign"
     return [
-        words,
-        line("   ", (plain(differs), role)),
+        *indented(words, 1, width, most=_MOST_LINES),
+        *indented(line((plain(differs), role)), 3, width, most=_MOST_LINES),
         ends(line("   ", (_cited(corpus, member, form), "faint")), line(""), width),
     ]
 

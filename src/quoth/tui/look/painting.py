@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
+from typing import Final
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -18,6 +19,9 @@ from textual.widget import Widget
 
 from quoth.basics.text import ALTERED_SIGN, LIST_LENGTH, neutralise
 from quoth.tui.look.looks import Colours, looks
+
+_NARROWEST: Final = 8
+"""Cells of a line that is wrapped, however narrow its place is."""
 
 
 def plain(text: str, limit: int = LIST_LENGTH) -> str:
@@ -53,6 +57,23 @@ def ends(left: Content, right: Content, width: int) -> Content:
         return left
     cut = left.truncate(room, ellipsis=True)
     return cut + Content(" " * (width - cut.cell_length - right.cell_length)) + right
+
+
+def indented(content: Content, indent: int, width: int, most: int = 0) -> list[Content]:
+    """Return what is too long for a line as several, each indented; the last is cut.
+
+    Args:
+        content: what is shown.
+        indent: blanks before each line.
+        width: cells of a line.
+        most: how many lines there may be; 0 for as many as it takes.
+    """
+    room = max(width - indent, _NARROWEST)
+    lines = list(content.wrap(room))
+    if most and len(lines) > most:
+        rest = Content(" ").join(lines[most - 1 :])
+        lines = [*lines[: most - 1], rest.truncate(room, ellipsis=True)]
+    return [Content(" " * indent) + one.rstrip() for one in lines]
 
 
 def width_of(text: str) -> int:

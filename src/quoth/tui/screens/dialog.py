@@ -47,6 +47,12 @@ class Dialog(ModalScreen[_Answer], inherit_bindings=False):
             for bar in bars:
                 bar.say(event.text)
 
+    def action_dialog_help(self) -> None:
+        """Show every key, those of the dialog first."""
+        from quoth.tui.screens.help import HelpScreen  # noqa: PLC0415  # once one asks
+
+        self.app.push_screen(HelpScreen([bar.place for bar in self.query(KeyBar)]))
+
     def keep_draft(self) -> None:
         """Keep aside what is typed, now and whatever is under way; most dialogs have no draft."""
 

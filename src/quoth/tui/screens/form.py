@@ -15,6 +15,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Key
 from textual.timer import Timer
 from textual.widgets import TextArea
 
@@ -36,6 +37,8 @@ from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.offered import OfferedLines, OfferedValue
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from quoth.tui.editing.desk import Desk, Told
 
 _SECONDS_TO_TAKE: Final = 1.0
@@ -77,6 +80,8 @@ class FormScreen(Dialog[None], inherit_bindings=False):
     """The form, over everything; one of a single field leaves in view what it is about."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.FORM)]
+    AUTO_FOCUS = ""
+    """None: what has the keyboard is said here, and nothing has while the form is saved."""
 
     def __init__(self, form: FormSpec, desk: Desk, save: Callable[[Entered, Told], None]) -> None:
         """Create the screen of a form, with the desk that completes names, and `save`."""
@@ -93,6 +98,8 @@ class FormScreen(Dialog[None], inherit_bindings=False):
         self._saving = False
         self._leaving = False
         self._keeping: Timer | None = None
+        self._filled_in: Widget | None = None
+        """The field that had the keyboard when saving began."""
 
     @property
     def _lookups(self) -> Lookups:
@@ -257,7 +264,12 @@ class FormScreen(Dialog[None], inherit_bindings=False):
     # Going from field to field.
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:  # noqa: ARG002
-        """Leave the arrows to a field of lines, until they lead out of it."""
+        """Leave the arrows to a field of lines, until they lead out of it.
+
+        While the form is saved nothing is done: what is typed then would not be saved with it.
+        """
+        if self._saving:
+            return False
         if not isinstance(self.focused, TextArea):
             return action != "new_line"
         if action == "field_below":
@@ -332,6 +344,21 @@ class FormScreen(Dialog[None], inherit_bindings=False):
 
     # Saving.
 
+    def on_key(self, event: Key) -> None:
+        """Say that nothing is typed into the fields while they are saved."""
+        if self._saving:
+            event.stop()
+            self._refuse()
+
+    def on_paste(self) -> None:
+        """Say it of what is pasted, too."""
+        if self._saving:
+            self._refuse()
+
+    def _refuse(self) -> None:
+        """Say that the fields can't be changed now."""
+        self.query_one(KeyBar).say("The form takes no keys until this is done.")
+
     async def action_save(self) -> None:
         """Save what is entered, if all of it can be understood."""
         await self._drained()
@@ -354,6 +381,8 @@ class FormScreen(Dialog[None], inherit_bindings=False):
         if self._form.before is None and values.get("status") == "confirmed":
             del values["status"]
         self._saving = True
+        self._filled_in = self.focused
+        self.set_focus(None)
         self._say("Saving …")
         form = self._form
         self._save(Entered(form.table, form.record_id, form.before, values), self._saved)
@@ -365,6 +394,8 @@ class FormScreen(Dialog[None], inherit_bindings=False):
             self.dismiss(None)
             return
         self._saving = False
+        if self._filled_in is not None:
+            self.set_focus(self._filled_in)
         self._say(f"Not saved: {outcome.problem}")
         if outcome.is_conflict:
             self._show_theirs(now)

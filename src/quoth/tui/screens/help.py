@@ -55,6 +55,24 @@ _ABOUT_REVIEW = (
     "the word that attributes them and the speaker; other drafts are only underlined. The number "
     "is how often such drafts are right, and ! says what to check."
 )
+_ABOUT_WORDINGS = (
+    "One quote as several papers have it. The first wording is the one that is most likely right; "
+    "below each other one stands what differs from it. quoth never says that a wording is false: "
+    "you decide, and your decision stays."
+)
+_ABOUT_POSITIONS = (
+    "A change is certain only if all of one position comes before all of the other, wherever in "
+    "its interval each date is. A quote in many papers counts once; drafts don't count. ? marks "
+    "what may have been said on either side of a day."
+)
+_ABOUT_PLACE = {
+    Context.REVIEWING: _ABOUT_REVIEW,
+    Context.WORDINGS: _ABOUT_WORDINGS,
+    Context.POSITIONS: _ABOUT_POSITIONS,
+    Context.HISTORY: _ABOUT_POSITIONS,
+    Context.BEFORE_AFTER: _ABOUT_POSITIONS,
+}
+"""What you should know of the place from which help is asked for."""
 
 
 SHOWN_TOPICS = tuple(name for name in texts.NAMES if name != "keys")
@@ -136,7 +154,7 @@ class HelpLines(LinesToRead, can_focus=False):
     def _about_keys(self, width: int) -> Iterator[Section]:
         """Yield the keys, place by place."""
         if self._first:
-            yield from self._about(_ABOUT_REVIEW, self._first, width)
+            yield from self._about(_ABOUT_PLACE.get(self._first[0], ""), self._first, width)
         rest = [place for place in Context if place not in self._first]
         yield from self._about(_ABOUT, rest, width)
 
@@ -155,7 +173,8 @@ class HelpLines(LinesToRead, can_focus=False):
 
     def _about(self, text: str, places: Sequence[Context], width: int) -> Iterator[Section]:
         """Yield what you should know of some places, and their keys."""
-        yield Section("", [line(text).wrap(width)])
+        if text:
+            yield Section("", [line(text).wrap(width)])
         for place in places:
             commands = table_of(self).of(place)
             rows = [_row(command.shown_keys, command.help, width) for command in commands]

@@ -258,12 +258,20 @@ class HistoryScreen(Dialog[str], inherit_bindings=False):
         name = line((f" {name_of(self._corpus, self._who, history)}", "label"))
         more = line((f"{left_out(history)} ", "faint"))
         self.query_one("#history-title", LineBar).show(name, more)
-        said = change_told(history, settings_of(self).dates)
-        self.query_one("#history-change", LineBar).show(line(f" {said}"))
+        self._show_change()
         self.query_one(OccasionsList).show(self._corpus, history.occasions)
+
+    def _show_change(self) -> None:
+        """Say what became of the position, as fully as there is room for."""
+        form, room = settings_of(self).dates, self.size.width - 1
+        said = change_told(self._history, form)
+        if len(said) > room:
+            said = change_told(self._history, form, briefly=True)
+        self.query_one("#history-change", LineBar).show(line(f" {said}"))
 
     def on_resize(self) -> None:
         """Paint the lines along time as wide as there is room for."""
+        self._show_change()
         lines = band(self._history, self.size.width)
         for number in range(_BAND):
             bar = self.query_one(f"#history-band-{number}", LineBar)

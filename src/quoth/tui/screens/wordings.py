@@ -28,11 +28,12 @@ from quoth.tui.widgets.tall_list import TallList
 if TYPE_CHECKING:
     from quoth.query.families.model import ComparedMember, WordingFamily
     from quoth.query.seam import StoreQueries
+    from quoth.store import Location
     from quoth.store.snapshot import Snapshot
 
 
 _OF_SEVERAL: Final = frozenset(
-    {"read_wording", "same_quote", "misquoted", "other_quote", "right_wording"}
+    {"read_wording", "same_quote", "misquoted", "other_quote", "right_wording", "write_wordings"}
 )
 """The commands that have no use if there is only one wording."""
 
@@ -56,6 +57,11 @@ class WordingsList(TallList):
         self.border_title = Content(title)
         self.border_subtitle = Content(checked(corpus, family) if family is not None else "")
         self.fill(len(family.members) if family else 0, self.cursor)
+
+    @property
+    def corpus(self) -> Snapshot | None:
+        """What the family is of."""
+        return self._corpus
 
     @property
     def compared(self) -> ComparedMember | None:
@@ -86,8 +92,9 @@ class WordingsScreen(Dialog[str], inherit_bindings=False):
         statement: str,
         decide: Callable[[Deciding], None],
         idle: threading.Event,
+        location: Location,
     ) -> None:
-        """Take what finds wordings now, whose they are, what keeps a decision, and a bell.
+        """Take what finds wordings now, whose they are, what keeps a decision, and where they are.
 
         `idle` is set once the wordings are found.
         """
@@ -96,6 +103,7 @@ class WordingsScreen(Dialog[str], inherit_bindings=False):
         self._statement = statement
         self._decide = decide
         self._idle = idle
+        self._location = location
 
     def compose(self) -> ComposeResult:
         """Make the list and the keys."""
@@ -153,6 +161,17 @@ class WordingsScreen(Dialog[str], inherit_bindings=False):
         family = self.query_one(WordingsList).family
         if family is not None:
             self.dismiss(family.members[event.item].statement.id)
+
+    def action_write_wordings(self) -> None:
+        """Ask for a file, and write the statements of the quote to it."""
+        from quoth.tui.sending.exporting import ask_for_rows  # noqa: PLC0415  # once one writes
+
+        shown, say = self.query_one(WordingsList), self.query_one(KeyBar).say
+        if shown.corpus is None or shown.family is None:
+            say("There is no other wording.")
+            return
+        rows = [member.row for member in shown.family.members]
+        ask_for_rows(self, shown.corpus, rows, self._location, say)
 
     def action_close_wordings(self) -> None:
         """Close the dialog."""

@@ -14,7 +14,9 @@ from quoth.tui.look.painting import LineBar, line
 _SECONDS_SAID = 4.0
 """Seconds for which something is said."""
 _ALWAYS = frozenset({"help", "leave", "review_help", "greeting_help", "leave_greeting"}) | {
-    command.id for command in COMMANDS if command.place not in PANES and "escape" in command.keys
+    command.id
+    for command in COMMANDS
+    if command.action == "dialog_help" or (command.place not in PANES and "escape" in command.keys)
 } - {"back"}
 """Keys that are always shown: the help, and the way out, which in a dialog is a step back."""
 
@@ -60,16 +62,23 @@ class KeyBar(LineBar):
         hints = table_of(self).hints(self._place)
         commands = [command for command in hints if command.id not in self._without]
         always = [command for command in commands if command.id in _ALWAYS]
-        right = Content("").join(map(_hint, always))
+        right = Content("").join(map(_hint, always)).rstrip()
         left = Content(" ")
         for command in commands:
-            hint = _hint(command)
+            hint = self._hint_of_both(command) if command.beside else _hint(command)
             if command in always:
                 continue
             if left.cell_length + hint.cell_length + right.cell_length > self.size.width:
                 break
             left = left + hint
         self.show(left.rstrip(), right)
+
+    def _hint_of_both(self, command: Command) -> Content:
+        """Return the keys of two commands that share a place, and their label."""
+        if command.beside in self._without:
+            return _hint(command)
+        keys = f"{key_name(command.keys[0])} {table_of(self).key(command.beside)}"
+        return line((keys, "key"), (f" {command.label_of_both}  ", "faint"))
 
 
 def _hint(command: Command) -> Content:

@@ -1,0 +1,73 @@
+"""Whom an opening means that names nobody: "A clerk set fire to his office, a court heard".
+
+Reports of courts and of small papers begin with what somebody is, and name them at the start of the
+next paragraph, with their age: "Dale Purcell, 41, denies arson."
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from quoth.intake.attributing.cues import SentenceView
+from quoth.intake.people.figures import PERSON, Figure
+from quoth.intake.text.article import ParsedArticle
+from quoth.intake.text.chunks import NOUN, Chunk
+from quoth.intake.text.layout import BlockKind
+from quoth.intake.text.lexicon import lexicon
+from quoth.intake.text.shapes import is_for_a_person
+
+_AGE: Final = re.compile(r"\d{2}")
+
+
+def named_below(
+    article: ParsedArticle,
+    views: list[SentenceView],
+    of_chunk: dict[tuple[int, int], Figure],
+    chunk: Chunk,
+) -> Figure | None:
+    """Return the person whom the paragraph below the opening names with an age.
+
+    That is so if a phrase is the subject of the opening, which names no person, and the person's
+    gender agrees with it.
+    """
+    first = next((one for one in views if _is_prose(article, one)), None)
+    if first is None or chunk.start != first.sentence.start or _names_a_person(first, of_chunk):
+        return None
+    if chunk.kind != NOUN or not is_for_a_person(article.lower[chunk.end - 1]):
+        return None
+    below = next(
+        (
+            one
+            for one in views
+            if one.sentence.paragraph > first.sentence.paragraph and _is_prose(article, one)
+        ),
+        None,
+    )
+    named = None if below is None else _with_age(article, below, of_chunk)
+    noun, known = article.lower[chunk.end - 1], lexicon()
+    gender = "m" if noun in known.men else "f" if noun in known.women else ""
+    agrees = named is not None and (not gender or named.gender in ("", gender))
+    return named if agrees else None
+
+
+def _is_prose(article: ParsedArticle, seen: SentenceView) -> bool:
+    return article.layout.blocks[seen.sentence.paragraph].kind is BlockKind.PROSE
+
+
+def _names_a_person(seen: SentenceView, of_chunk: dict[tuple[int, int], Figure]) -> bool:
+    """Tell whether a sentence names a person."""
+    named = (of_chunk.get((chunk.start, chunk.end)) for chunk in seen.chunks)
+    return any(one is not None and one.kind == PERSON for one in named)
+
+
+def _with_age(
+    article: ParsedArticle, seen: SentenceView, of_chunk: dict[tuple[int, int], Figure]
+) -> Figure | None:
+    """Return who is named first in a sentence, if their age follows: "Dale Purcell, 41,"."""
+    head = seen.chunks[0] if seen.chunks else None
+    if head is None or head.start != seen.sentence.start:
+        return None
+    age = article.tokens[head.end + 1 : head.end + 2]
+    has_age = article.codes[head.end : head.end + 1] == "," and bool(age)
+    return of_chunk.get((head.start, head.end)) if has_age and _AGE.fullmatch(age[0]) else None

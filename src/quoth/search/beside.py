@@ -1,0 +1,160 @@
+"""What a misspelt word may stand for, by the company it keeps.
+
+A word with two slips in it, or in its first letters, is like hundreds of words of a large store,
+and a short word with one is often another word. But the words typed beside it leave few rows, and
+of the words of those rows hardly one is like it. So each typed word in turn is taken to be the
+misspelt one: the rows that have all others are read where these stand together, and the words
+beside them are compared with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from quoth.index.rows import Rows
+from quoth.index.segment.part import Part
+from quoth.search.terms import Term
+
+_MOST_SLIPS: Final = 2
+_FEWEST_TYPED: Final = 2
+"""Letters of a word that may be misspelt."""
+_FEWEST_MEANT: Final = (2, 3, 4)
+"""Letters of a word in which so many slips are made, by their number."""
+_SLIPS_SHORT: Final = 5
+"""A beginning of fewer letters has one slip at most: with two it is like most words."""
+_SHORTEST_BEGINNING: Final = 3
+_CLOSENESS: Final = (1.0, 0.75, 0.58)
+"""How well a word stands for the typed one, by the slips between them."""
+_BEGINNING: Final = 0.85
+"""What it counts if it is only the beginning of a word that is so near."""
+_FEW: Final = 300
+"""Rows whose words are all read."""
+_MOST: Final = 5_000
+"""Rows that are read where many can be at once."""
+_KEPT: Final = 1 << 14
+"""Words that are kept as they are spelt."""
+MORE: Final = 2
+"""How many words that weren't typed may stand between."""
+
+
+class Suspected(NamedTuple):
+    """What typed words may stand for by the company they keep."""
+
+    terms: Sequence[Term]
+    rows: Rows
+    """The rows that have one such word, and all others as they were typed."""
+
+
+class Company:
+    """Finds what misspelt words of one part may stand for."""
+
+    def __init__(self, part: Part) -> None:
+        """Take the part."""
+        self._part = part
+        self._word = lru_cache(maxsize=_KEPT)(part.word)
+
+    def suspect(
+        self,
+        typed: Sequence[str],
+        sure: Sequence[Term],
+        loose: Sequence[Term],
+        alive: Rows | None,
+        in_all: Callable[[Sequence[Term]], Rows],
+        unfinished: bool,
+    ) -> Suspected:
+        """Return what each word may stand for if it alone is misspelt more than `loose` allows.
+
+        `sure` is what each stands for as it is spelt.
+        """
+        others = [a if not a.is_unknown else b for a, b in zip(sure, loose, strict=True)]
+        unknown = [place for place, term in enumerate(sure) if term.is_unknown]
+        terms = [*loose]
+        several = len(typed) > 1
+        found = Rows.nothing(self._part.sets)
+
+        def rows_with(wanted: Sequence[Term]) -> Rows:
+            """Return the rows that count and have every term."""
+            return in_all(wanted) if alive is None else in_all(wanted) & alive
+
+        for place in (unknown or range(len(typed))) if several else ():
+            if len(typed[place]) < _FEWEST_TYPED or typed[place].isdigit():
+                continue
+            rest = [*others[:place], *others[place + 1 :]]
+            rows = rows_with(rest)
+            if not rows:
+                continue
+            is_cut = unfinished and place == len(typed) - 1
+            like = self._like(typed[place], self._beside(rows, rest), is_cut)
+            new = {term: how for term, how in like.items() if term not in loose[place].variants}
+            if not new:
+                continue
+            alone = Term(self._part, new, ())
+            found |= rows_with([*others[:place], alone, *others[place + 1 :]])
+            old = loose[place]
+            terms[place] = Term(self._part, {**old.variants, **new}, old.ranges, old.prefix)
+        return Suspected(terms, found)
+
+    def _beside(self, rows: Rows, terms: Sequence[Term]) -> Collection[int]:
+        """Return the codes of words that stand beside some in rows that have them all."""
+        part = self._part
+        if len(rows) <= _FEW:
+            wanted = [term.codes for term in terms]
+            return set().union(*(_near_all(part.words_of(row)[0], wanted) for row in rows))
+        if not part.sets.reads_many:
+            return ()
+        from quoth.search.beside_numpy import codes_beside  # noqa: PLC0415
+
+        some = rows.first(_MOST)
+        return codes_beside(part.written(some), some, [term.wanted for term in terms])
+
+    def _like(self, typed: str, codes: Iterable[int], is_cut: bool) -> Mapping[int, float]:
+        """Return the terms of codes whose words are like a typed one, and how well they stand."""
+        there = [*codes]
+        words = [*map(self._word, there)]
+        found: dict[int, float] = {}
+        near = process.extract(
+            typed, words, scorer=OSA.distance, score_cutoff=_MOST_SLIPS, limit=None
+        )
+        for word, distance, place in near:
+            slips = int(distance)
+            if slips and max(len(word), len(typed)) >= _FEWEST_MEANT[slips] and len(word) > slips:
+                found[self._part.term_of(there[place])] = _CLOSENESS[slips]
+        if is_cut:
+            for place, slips in _begun(typed, words):
+                term = self._part.term_of(there[place])
+                found[term] = max(found.get(term, 0.0), _CLOSENESS[slips] * _BEGINNING)
+        return found
+
+
+def _begun(typed: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield the places of words that begin like an unfinished one, and the slips between."""
+    most = 1 if len(typed) < _SLIPS_SHORT else _MOST_SLIPS
+    if len(typed) < _SHORTEST_BEGINNING:
+        return
+    for length in range(len(typed) - most, len(typed) + most + 1):
+        longer = [place for place, word in enumerate(words) if len(word) > length]
+        beginnings = [words[place][:length] for place in longer]
+        near = process.extract(
+            typed, beginnings, scorer=OSA.distance, score_cutoff=most, limit=None
+        )
+        for _, distance, place in near:
+            if distance:
+                yield longer[place], int(distance)
+
+
+def _near_all(codes: Sequence[int], wanted: Sequence[Collection[int]]) -> Iterable[int]:
+    """Return the codes near which one of each of some kinds stands."""
+    reach = len(wanted) + MORE
+    near: set[int] | None = None
+    for same in wanted:
+        around: set[int] = set()
+        for place, code in enumerate(codes):
+            if code in same:
+                around.update(range(place - reach, place + reach + 1))
+        near = around if near is None else near & around
+    return [codes[place] for place in near or () if 0 <= place < len(codes)]

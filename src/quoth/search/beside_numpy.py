@@ -1,0 +1,54 @@
+"""The words that stand beside others in many rows, with numpy."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from quoth.index.rows import EncodedWords, Wanted
+from quoth.index.segment.layout import RARE
+from quoth.search.beside import MORE
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+
+def codes_beside(
+    written: EncodedWords, rows: Sequence[int], wanted: Sequence[Sequence[Wanted]]
+) -> Sequence[int]:
+    """Return the frequent words that stand where all that is wanted stands around them."""
+    codes = _codes_of(written, rows)
+    reach = len(wanted) + MORE
+    is_near: NDArray[Any] = codes != RARE
+    for one in wanted:
+        table = np.zeros(RARE + 1, np.bool_)
+        for *_, variants in one:
+            table[np.frombuffer(variants, np.uint16)] = True
+        table[RARE] = False
+        is_near &= _around(table[codes], reach)
+    there = np.zeros(RARE + 1, np.bool_)
+    there[codes[is_near]] = True
+    found: list[int] = np.flatnonzero(there).tolist()
+    return found
+
+
+def _codes_of(written: EncodedWords, rows: Sequence[int]) -> NDArray[np.uint16]:
+    """Return the codes of some rows, one row behind the other."""
+    chosen = np.array(rows, np.int64)
+    starts = np.frombuffer(written.starts, np.dtype(written.starts.format))
+    begins = starts[chosen].astype(np.int64)
+    lengths = starts[chosen + 1] - begins
+    firsts = np.cumsum(lengths) - lengths
+    places = np.arange(int(lengths.sum())) + np.repeat(begins - firsts, lengths)
+    codes: NDArray[np.uint16] = np.frombuffer(written.codes, np.uint16)[places]
+    return codes
+
+
+def _around(there: NDArray[np.bool_], reach: int) -> NDArray[np.bool_]:
+    """Return the places up to so far from which something is there."""
+    counts = np.concatenate([np.zeros(reach + 1, np.int32), np.cumsum(there, dtype=np.int32)])
+    ends = np.concatenate([counts[2 * reach + 1 :], np.full(reach, counts[-1])])
+    around: NDArray[np.bool_] = ends[: len(there)] > counts[: len(there)]
+    return around
