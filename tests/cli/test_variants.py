@@ -69,6 +69,21 @@ Pairs = Callable[..., list[dict[str, Any]]]
             "variant", 0.9, ("modal", "high", "will", "may"),
         ),
         (
+            "We will plant 3.5 million trees along the river this spring.",
+            "We will plant 3,500,000 trees along the river this spring.",
+            "variant", 0.9, ("spelling", "low", "3.5 million", "3,500,000"),
+        ),
+        (
+            "It was legal to close those schools in the valley, friends.",
+            "It was illegal to close those schools in the valley, friends.",
+            "variant", 0.9091, ("negation", "high", "legal", "illegal"),
+        ),
+        (
+            "No vamos a cerrar las escuelas de esta ciudad este verano.",
+            "Vamos a cerrar las escuelas de esta ciudad este verano.",
+            "excerpt", 1.0, ("negation", "high", "No", ""),
+        ),
+        (
             "I have nothing to offer but blood, toil, tears and sweat.",
             "I have nothing to offer but blood ... tears and sweat.",
             "elided", 1.0, ("left-out", "low", "toil", ""),
@@ -99,6 +114,10 @@ def test_a_pair_says_how_it_is_related_and_what_differs(
         (
             "I have nothing to offer but blood, toil, tears and sweat.",
             "I can only offer blood, sweat and tears.",
+        ),
+        (
+            "We will do everything we can to help the farmers of this country.",
+            "We will do everything we can to help the miners of that valley.",
         ),
     ],
 )

@@ -34,7 +34,7 @@ def test_no_row_scores_higher_than_the_words_that_it_has_can(
 ) -> None:
     meanings = {place: [(place, how)] for place, how in enumerate(nearest)}
     weights = Weights.of(rarities)
-    met, score, _ = score_row(row, max(len(row) - beside, 0), meanings, (), weights)
+    met, score, *_ = score_row(row, max(len(row) - beside, 0), meanings, (), weights)
     most_met, highest = weights.at_most({one for one in row if one < _WORDS}, nearest)
     assert met <= most_met + 1e-9
     assert score <= max(highest, 0.01) + 1e-9

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 _SIDES: Final = (Position.SUPPORT, Position.OPPOSE)
 _LABEL: Final = 9
 """Columns of the name of a position, and a blank."""
+_MOST_LINES: Final = 4
+"""Lines of the words of a statement that are shown at most."""
 _YEAR: Final = 5
 """Columns that a year takes on the axis."""
 
@@ -83,7 +85,7 @@ def occasion_lines(
     head = line(f"{mark}{plain(said(statement, form))}  ", (str(occasion.position), "strong"))
     return [
         ends(head, line((f"{where} ", "faint")), width),
-        line(f"   {plain(told(statement))}"),
+        *indented(line(plain(told(statement))), 3, width, most=_MOST_LINES),
     ]
 
 
