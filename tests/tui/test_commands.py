@@ -137,7 +137,7 @@ def test_nothing_is_bound_but_what_the_table_says() -> None:
 
 
 async def test_the_help_shows_every_key(explorer: Opened) -> None:
-    async with explorer((100, 450)) as quoth:
+    async with explorer((100, 500)) as quoth:
         await quoth.press("question_mark")
         shown = [line.strip("│ ▌") for line in quoth.lines]
         for command in COMMANDS:
