@@ -84,7 +84,7 @@ def test_with_numpy_the_words_are_found_around_which_all_that_is_wanted_stands(
         for place, code in enumerate(codes)
         if all({*same} & {*codes[max(place - reach, 0) : place + reach + 1]} for same in wanted)
     }
-    assert {*codes_beside(written, range(len(rows)), sought)} == expected
+    assert {*codes_beside(written, range(len(rows)), sought, reach)} == expected
 
 
 _LOOKED = st.lists(

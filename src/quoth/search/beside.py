@@ -110,7 +110,8 @@ class Company:
         from quoth.search.beside_numpy import codes_beside  # noqa: PLC0415
 
         some = rows.first(_MOST)
-        return codes_beside(part.written(some), some, [term.wanted for term in terms])
+        wanted_there = [term.wanted for term in terms]
+        return codes_beside(part.written(some), some, wanted_there, len(terms) + MORE)
 
     def _like(self, typed: str, codes: Iterable[int], is_cut: bool) -> Mapping[int, float]:
         """Return the terms of codes whose words are like a typed one, and how well they stand."""

@@ -9,18 +9,16 @@ import numpy as np
 
 from quoth.index.rows import EncodedWords, Wanted
 from quoth.index.segment.layout import RARE
-from quoth.search.beside import MORE
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 
 def codes_beside(
-    written: EncodedWords, rows: Sequence[int], wanted: Sequence[Sequence[Wanted]]
+    written: EncodedWords, rows: Sequence[int], wanted: Sequence[Sequence[Wanted]], reach: int
 ) -> Sequence[int]:
-    """Return the frequent words that stand where all that is wanted stands around them."""
+    """Return the frequent words that have all that is wanted within reach around them."""
     codes = _codes_of(written, rows)
-    reach = len(wanted) + MORE
     is_near: NDArray[Any] = codes != RARE
     for one in wanted:
         table = np.zeros(RARE + 1, np.bool_)
