@@ -165,7 +165,7 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("choose", ("enter",), "only this", "Show only statements by this actor or its members", _A, 1),
     Command("add", ("space",), "this too", "Add this actor's statements, or remove them", _A, 2),
     Command("read", ("enter",), "read", "Read the statement: its chain, context and source", _S, 1),
-    Command("mark", ("space",), "mark", "Mark or unmark the statement, and go down; keys then act on the marked ones", _S, 35),
+    Command("mark", ("space",), "mark", "Mark or unmark the statement, and go down; keys then act on the marked ones", _S, 2),
     Command("mark_range", ("V",), "mark from here", "Mark a range: press it again at the other end", _S),
     Command("follow", ("enter",), "follow", "Follow the line: to a statement, an actor, a topic", _D, 1, "choose"),
     Command("spell_out", ("v",), "spell out", "Show hidden or replaced characters by name", _D),

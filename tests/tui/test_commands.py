@@ -195,7 +195,7 @@ async def test_the_key_bar_changes_with_the_place(explorer: Opened) -> None:
 
 async def test_the_key_bar_shows_the_views_where_a_line_is_short(explorer: Opened) -> None:
     async with explorer((80, 24)) as quoth:
-        for key in ("P W analyse", "F D wordings", "a add"):
+        for key in ("P W analyse", "F D wordings", "space mark"):
             assert key in quoth.lines[-1]
 
 
