@@ -94,7 +94,9 @@ def read_with_blanks(
         rows = parts.in_all(terms)
         if not any(rows):
             continue
-        others, _ = looked_at(parts, terms, rows, typed.cancelled, Slipped(as_spelt, supposed=_BLANK))
+        others, _ = looked_at(
+            parts, terms, rows, typed.cancelled, Slipped(as_spelt, supposed=_BLANK)
+        )
         if not is_near(others):
             continue
         score = _highest(others)
