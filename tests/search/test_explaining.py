@@ -10,9 +10,10 @@ import pytest
 from quoth.index.opening import open_corpus
 from quoth.query import Query
 from quoth.query.run import Engine
-from quoth.search import otherwise
+from quoth.search import beside, otherwise
 from quoth.search.all_parts import AllParts
 from quoth.search.explaining import is_explained
+from quoth.search.part_searcher import PartSearcher
 from tests.making import records_of, say, tables_of, write_store
 
 
@@ -27,6 +28,9 @@ from tests.making import records_of, say, tables_of, write_store
         ([0.8, 0.8, 0.8, 1.0, 1.0, 1.0], True, False),
         ([0.8, 0.8, 1.0, 1.0], True, False),
         ([0.8, 0.8, 1.0, 1.0, 1.0], True, True),
+        ([0.8, 0.65, 1.0, 1.0], True, False),
+        ([0.8, 0.65, 1.0, 1.0, 1.0], True, True),
+        ([0.8, 0.58, 1.0, 1.0, 1.0], False, False),
     ],
 )
 def test_few_near_words_among_right_ones_explain_a_row(
@@ -57,3 +61,18 @@ def test_other_ways_are_tried_only_where_nothing_explains_the_words(
     ):
         engine.find(Query(typed))
     assert (by.call_count, read.call_count) == (passes, ways)
+
+
+@pytest.mark.parametrize(("typed", "is_sought"), [("bread wtr", False), ("bread wtr ", True)])
+def test_what_begins_with_few_letters_is_sought_beside_few_rows_alone(
+    tmp_path: Path, typed: str, is_sought: bool
+) -> None:
+    said = [say(f"bread and water {n}", n) for n in range(1, 21)]
+    file = write_store(tmp_path / "s.json", tables_of(records_of(said)))
+    part = open_corpus(file, cache=tmp_path).parts[0]
+    words, unfinished = typed.split(), not typed.endswith(" ")
+    searcher = PartSearcher(part)
+    terms = [searcher.sure(word, False) for word in words]
+    with patch.object(beside, "_TOO_MANY", 19):
+        found = searcher.company.suspect(words, terms, terms, None, searcher.in_all, unfinished)
+    assert bool(found.rows) is is_sought
