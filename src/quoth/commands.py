@@ -294,7 +294,7 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("leave_review", ("escape", "q"), "leave", "Close; remaining drafts stay pending", Context.REVIEWING, 91),
     Command("accept_them", ("y", "enter"), "accept", "Accept these drafts; those that weren't in view yet are shown first", Context.ACCEPTING, 1),
     Command("accept_none", ("n", "escape", "q"), "none", "Accept none", Context.ACCEPTING, 2),
-    Command("leave_out", ("space",), "leave out", "Leave the draft under the cursor out, or take it in again", Context.ACCEPTING, 3),
+    Command("leave_draft_out", ("space",), "leave out", "Leave the draft under the cursor out, or include it again", Context.ACCEPTING, 3, "leave_out"),
     Command("surer", ("right", "l", "plus"), "surer", "Raise the confidence: accept fewer", Context.ACCEPTING, 4),
     Command("less_sure", ("left", "h", "minus"), "less sure", "Lower the confidence: accept more", Context.ACCEPTING, 5),
     Command("cut_here", ("enter", "vertical_line"), "cut", "Cut the draft at the mark", Context.CUTTING, 1),

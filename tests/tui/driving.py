@@ -7,6 +7,7 @@ import math
 import threading
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from contextvars import ContextVar
 from typing import Any
 from unittest.mock import patch
 
@@ -34,6 +35,9 @@ _SOON = 0.05
 _FOR_GOOD = 120.0
 """Seconds after which what never ends is a failure with a name, and not a test without an end."""
 
+_driven: ContextVar[QuothApp | None] = ContextVar("driven", default=None)
+"""The application that a test drives."""
+
 
 async def nothing_is_due(*_: object) -> bool:
     """Wait until all is done that the event loop has to do now, or soon; the loop knows.
@@ -41,20 +45,35 @@ async def nothing_is_due(*_: object) -> bool:
     Textual takes a process to be idle that has used little of a processor for 20 ms: most of a test
     would be spent with that, and where processors are short a busy process passes for an idle one.
     It also sends a message to each widget, and waits for all of them: more work than a key makes.
+
+    Two may wait at once, and the clock that one waits for is nothing that the other has to wait
+    for: they would wait for each other for ever. An application that has ended leaves the clocks
+    of its screens running until it is shut down, which is what the waiting would keep it from.
     """
     loop: Any = asyncio.get_running_loop()
     given_up = loop.time() + _FOR_GOOD
     while True:
         await asyncio.sleep(0)
+        if (app := _driven.get()) is not None and app._exit and not app.is_running:
+            return True
         now = loop.time()
         assert now < given_up, f"the explorer never rests: {loop._ready} {loop._scheduled}"
-        times = (timer.when() for timer in loop._scheduled if not timer.cancelled())
+        timers = (timer for timer in loop._scheduled if not timer.cancelled())
+        times = (timer.when() for timer in timers if timer._callback is not _wake)
         wait = min(times, default=math.inf) - now
         if loop._ready:
             continue
         if wait > _SOON:
             return True
-        await asyncio.sleep(max(0.0, wait))
+        woken = loop.create_future()
+        loop.call_at(now + max(0.0, wait), _wake, woken)
+        await woken
+
+
+def _wake(waiting: asyncio.Future[None]) -> None:
+    """Wake what waits for a time, unless it has been cancelled."""
+    if not waiting.done():
+        waiting.set_result(None)
 
 
 _painted = Compositor.render_update
@@ -179,6 +198,7 @@ async def open_explorer(
     app.make_store = make_store
     if not options:
         app.theme = THEMES[0].name
+    _driven.set(app)
     with at_full_speed():
         async with app.run_test(size=size) as pilot:
             explorer = Explorer(app, pilot)

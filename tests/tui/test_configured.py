@@ -41,8 +41,7 @@ async def test_keys_of_ones_own_work_and_are_shown_everywhere(explorer: Opened) 
     own = table('help = "F3"', 'filter = "B"', 'search = "f"', 'close = "F6"', 'close_help = "F7"',
                 'leave = "ctrl+q"')  # fmt: skip
     async with explorer((120, 36), table=own) as quoth:
-        assert "f search" in quoth.lines[-1]
-        assert "B filter" in quoth.lines[-1]
+        assert "f B find" in quoth.lines[-1]
         assert quoth.lines[-1].endswith("F3 help  ctrl-q quit")
         await quoth.press("question_mark")
         assert "Three panes" not in quoth.text
@@ -217,7 +216,9 @@ async def test_messages_name_the_keys_that_are_in_force(
 def test_a_text_that_names_a_command_has_its_key_in_the_help() -> None:
     helps = {command.id: command.help for command in OWN.commands}
     assert helps["mark_period"] == "Start a longer period here; B ends it"
-    assert helps["change_speaker"] == "Set the speaker; F6 completes a name"
+    assert helps["change_speaker"] == (
+        "Set the speaker: a number takes whom the article names, F6 completes a name"
+    )
     assert not any("{" in text for text in helps.values())
 
 

@@ -90,7 +90,7 @@ async def test_a_key_that_was_rebound_shows_everywhere(explorer: Opened) -> None
     async with explorer((80, 24), table=table) as quoth:
         assert quoth.lines[0].endswith("F9 help")
         assert quoth.lines[1].startswith(" F4 ")
-        assert "F4 search" in quoth.lines[-1]
+        assert "F4 f find" in quoth.lines[-1]
         assert "F5 Actors" in quoth.text
         assert " / " not in quoth.text.replace("/ a few", "")
         await quoth.press("f4")

@@ -275,6 +275,12 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
                         await screen.keep_typed()
         self.exit(return_code=code)
 
+    def on_dialog_help_wanted(self, event: Dialog.HelpWanted) -> None:
+        """Show every key, those of the dialog that asks first."""
+        from quoth.tui.screens.help import HelpScreen  # once one asks
+
+        self.push_screen(HelpScreen(event.places))
+
     def action_leave_at_once(self) -> None:
         """Leave, from wherever."""
         self.leave_by(signal.SIGINT)

@@ -1,4 +1,4 @@
-"""The report on camps: who is in which, what they are divided about, and what crosses the line."""
+"""The report on camps: who is in which, what divides them, and which ties don't fit."""
 
 from __future__ import annotations
 
@@ -55,16 +55,16 @@ def camps_report(codings: Codings, asked: Asked) -> Report:
     ]
     notes = [*_crossing(counts, weights, found), *_torn(counts, camp_of)]
     if alone:
-        notes.append(f"no tie with anybody: {', '.join(row.name for row in alone)}")
+        notes.append(f"no ties: {', '.join(row.name for row in alone)}")
     if not found.is_exact:
-        notes.append("the best split that was found; not all were tried")
+        notes.append("the best division found; not all were tried")
     return Report(
         "camps",
         f"Camps · balance {number_text(round(found.balance, 2))}",
         [
             *said_how(codings, {"actors": counts.left}),
-            "balance: 1 where no tie is the wrong one, 0 where as many are as by chance",
-            f"wrong ties {number_text(found.frustration)} of {number_text(found.weight)}",
+            "balance: 1 if every tie fits the camps, 0 if they fit no better than chance",
+            f"ties that don't fit: {number_text(found.frustration)} of {number_text(found.weight)}",
         ],
         [_members(codings, counts, camps), _divided(codings, counts, camps)],
         notes,
@@ -133,8 +133,8 @@ def _divided(codings: Codings, counts: Counts, camps: Sequence[Sequence[RowLabel
                 cells.append(ReportCell(text, sums[side], opening if sums[side] else None))
         cells.append(ReportCell(_verdict(signs)))
         rows.append(cells)
-    heads = [f"{NUMERALS[place]} {what}" for place in range(len(camps)) for what in ("for", "anti")]
-    return ReportTable("What they are divided about", ("topic", *heads, ""), rows)
+    heads = [f"{NUMERALS[place]} {what}" for place in range(len(camps)) for what in ("pro", "con")]
+    return ReportTable("What divides them", ("topic", *heads, ""), rows)
 
 
 def _sign(sums: Sequence[int]) -> int:
@@ -145,13 +145,13 @@ def _sign(sums: Sequence[int]) -> int:
 def _verdict(signs: Sequence[int]) -> str:
     """Say how camps stand to each other on a topic."""
     if {1, -1} <= set(signs):
-        return "against"
+        return "opposed"
     there = [place for place, sign in enumerate(signs) if sign]
     return f"{NUMERALS[there[0]]} alone" if len(there) == 1 and len(signs) > 1 else ""
 
 
 def _crossing(counts: Counts, weights: Sequence[Sequence[float]], found: Split) -> Iterator[str]:
-    """Say what crosses the line, and what is torn inside a camp, the most first."""
+    """Yield who agree across camps, and who disagree within one, the strongest first."""
     side = {place: camp for camp, members in enumerate(found.camps) for place in members}
     wrong = sorted(
         (
@@ -163,13 +163,13 @@ def _crossing(counts: Counts, weights: Sequence[Sequence[float]], found: Split) 
         ),
     )
     for _, value, one, other in wrong[:_MOST_TOLD]:
-        what = "crosses the line" if value > 0 else "is torn inside"
+        what = "agree across camps" if value > 0 else "disagree within a camp"
         names = f"{counts.rows[other].name} · {counts.rows[one].name}"
-        yield f"what {what}: {number_text(value, signed=True)}  {names}"
+        yield f"{what}: {names} ({number_text(value, signed=True)})"
 
 
 def _torn(counts: Counts, camp_of: dict[int, int]) -> Iterator[str]:
-    """Say who is for and against the same."""
+    """Yield who is both for and against a topic."""
     torn = {
         pair for pair, sides in counts.x.items()
         if pair[0] in camp_of and sides[SUPPORT] and sides[OPPOSE]
@@ -177,4 +177,4 @@ def _torn(counts: Counts, camp_of: dict[int, int]) -> Iterator[str]:
     for row in counts.rows:
         for topic in counts.columns:
             if (row.number, topic.number) in torn:
-                yield f"not sure: {row.name} is for and against “{topic.name}” at once"
+                yield f"{row.name} is both for and against “{topic.name}”"

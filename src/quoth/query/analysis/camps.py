@@ -32,7 +32,7 @@ class Split(NamedTuple):
 
     @property
     def balance(self) -> float:
-        """1 where no tie is the wrong one, 0 where as many are as by chance."""
+        """1 if every tie fits the camps, 0 if they fit no better than chance."""
         return 1 - 2 * self.frustration / self.weight if self.weight else 1.0
 
 

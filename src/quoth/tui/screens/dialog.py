@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, TypeVar
 
 from textual import on
 from textual.css.stylesheet import Stylesheet
+from textual.message import Message
 from textual.screen import ModalScreen
 
+from quoth.tui.commands import Context
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.telling import Said
 
@@ -32,6 +35,14 @@ class Dialog(ModalScreen[_Answer], inherit_bindings=False):
 
     CSS_PATH = _LOOK
 
+    class HelpWanted(Message):
+        """The user asks for help, which is itself a dialog: the application opens it."""
+
+        def __init__(self, places: Sequence[Context]) -> None:
+            """Create the message with the places whose keys come first."""
+            super().__init__()
+            self.places = places
+
     def show_changes(self) -> None:
         """Show the store as it is now; most dialogs show nothing of it."""
 
@@ -49,9 +60,7 @@ class Dialog(ModalScreen[_Answer], inherit_bindings=False):
 
     def action_dialog_help(self) -> None:
         """Show every key, those of the dialog first."""
-        from quoth.tui.screens.help import HelpScreen  # noqa: PLC0415  # once one asks
-
-        self.app.push_screen(HelpScreen([bar.place for bar in self.query(KeyBar)]))
+        self.post_message(self.HelpWanted([bar.place for bar in self.query(KeyBar)]))
 
     def keep_draft(self) -> None:
         """Keep aside what is typed, now and whatever is under way; most dialogs have no draft."""

@@ -29,7 +29,7 @@ _PAUSE: Final = 0.8
 """Seconds after which a move of the words is saved."""
 _NO_TEXT: Final = "The article's text isn't kept: {edit_draft} edits the words."
 
-TAKING: Final = "1–9 takes a name"
+TAKING: Final = "number takes one"
 
 Move = Callable[[str, Spans], Spans]
 
