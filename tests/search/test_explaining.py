@@ -28,7 +28,7 @@ from tests.making import records_of, say, tables_of, write_store
         ([0.8, 0.8, 0.8, 1.0, 1.0, 1.0], True, False),
         ([0.8, 0.8, 1.0, 1.0], True, False),
         ([0.8, 0.8, 1.0, 1.0, 1.0], True, True),
-        ([0.8, 0.65, 1.0, 1.0], True, False),
+        ([0.8, 0.65, 1.0, 1.0], False, False),
         ([0.8, 0.65, 1.0, 1.0, 1.0], True, True),
         ([0.8, 0.58, 1.0, 1.0, 1.0], False, False),
     ],
