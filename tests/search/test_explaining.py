@@ -14,6 +14,7 @@ from quoth.search import beside, otherwise
 from quoth.search.all_parts import AllParts
 from quoth.search.explaining import is_explained
 from quoth.search.part_searcher import PartSearcher
+from quoth.search.readings import KnownWords
 from tests.making import records_of, say, tables_of, write_store
 
 
@@ -57,7 +58,7 @@ def test_other_ways_are_tried_only_where_nothing_explains_the_words(
     engine = Engine(open_corpus(file, cache=tmp_path))
     with (
         patch.object(AllParts, "suspected", autospec=True, side_effect=AllParts.suspected) as by,
-        patch.object(otherwise, "KnownWords", side_effect=otherwise.KnownWords) as read,
+        patch.object(otherwise, "KnownWords", side_effect=KnownWords) as read,
     ):
         engine.find(Query(typed))
     assert (by.call_count, read.call_count) == (passes, ways)
