@@ -14,7 +14,7 @@ LIKELY: Final = 0.6
 """The score of a row that is likely to be meant: most words are there, or next to each other."""
 NEWEST: Final = 100
 """Rows that are looked at closely where nothing but their date tells them apart."""
-_NO_OTHERS: Final = 1
+NEAREST: Final = 1
 """The lowest grade of rows that hold all words with none between them."""
 
 
@@ -57,7 +57,7 @@ class Answer(NamedTuple):
 def is_near(found: Sequence[PartMatches]) -> bool:
     """Tell whether a row holds all words with none between them."""
     scores = [score for one in found for score in one.scores.values()]
-    return bool(scores) and grade_of(max(scores)) <= _NO_OTHERS
+    return bool(scores) and grade_of(max(scores)) <= NEAREST
 
 
 def are_in_a_row(found: Sequence[PartMatches]) -> bool:

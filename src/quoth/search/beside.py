@@ -36,6 +36,8 @@ _FEW: Final = 300
 """Rows whose words are all read."""
 _MOST: Final = 5_000
 """Rows that are read where many can be at once."""
+_TOO_MANY: Final = 50_000
+"""Among the words of more rows, most beginnings of a few letters are there: none is looked for."""
 _KEPT: Final = 1 << 14
 """Words that are kept as they are spelt."""
 MORE: Final = 2
@@ -86,9 +88,10 @@ class Company:
                 continue
             rest = [*others[:place], *others[place + 1 :]]
             rows = rows_with(rest)
-            if not rows:
-                continue
             is_cut = unfinished and place == len(typed) - 1
+            is_short = is_cut and len(typed[place]) <= _SHORTEST_BEGINNING
+            if not rows or (is_short and len(rows) > _TOO_MANY):
+                continue
             like = self._like(typed[place], self._beside(rows, rest), is_cut)
             new = {term: how for term, how in like.items() if term not in loose[place].variants}
             if not new:

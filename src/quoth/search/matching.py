@@ -106,22 +106,25 @@ class FuzzySearcher:
         """Return what the words stand for with few slips, what is found so, and the best score.
 
         There is one slip a word at first; with a word that is like no word yet, nothing is looked
-        for then. If that doesn't explain what was typed, there are two, or a word stands for
-        whatever is like it beside the others.
+        for before there are two. If that doesn't explain what was typed, a word stands for whatever
+        is like it beside the others.
         """
         parts = self._parts
         once: Columns = parts.loose(typed, 1)
         found: list[PartMatches] = []
         best = 0.0
         if not has_no_word(once):
-            likelier = self._where_words_are_right(typed, once, spelt)
-            rows = parts.in_all(once)
-            found, best = looked_at(parts, once, rows, typed.cancelled, Slipped(likelier))
+            found, best = self._looked_at(typed, once, spelt)
             if typed.cancelled() or (best >= LIKELY and explains(parts, found, once)):
                 return once, found, best
         twice = parts.loose(typed, 2)
         if typed.cancelled():
             return once, found, best
+        if not found and not has_no_word(twice):
+            found, best = self._looked_at(typed, twice, spelt)
+            if typed.cancelled() or (best >= LIKELY and explains(parts, found, twice)):
+                return twice, found, best
+            once = twice
         beside = parts.suspected(typed, twice)
         wider: Columns = [one.terms for one in beside]
         if found and wider == once:
@@ -139,6 +142,14 @@ class FuzzySearcher:
             return wider, [one.beside(new) for one, new in zip(found, more, strict=True)], best
         rows = [one | other.rows for one, other in zip(parts.in_all(twice), beside, strict=True)]
         return wider, *looked_at(parts, wider, rows, typed.cancelled, Slipped(likelier, found))
+
+    def _looked_at(
+        self, typed: Typed, columns: Columns, spelt: Sequence[Rows]
+    ) -> tuple[list[PartMatches], float]:
+        """Look at the rows that have the words, misspelt perhaps, and return the best score too."""
+        rows = self._parts.in_all(columns)
+        likelier = self._where_words_are_right(typed, columns, spelt)
+        return looked_at(self._parts, columns, rows, typed.cancelled, Slipped(likelier))
 
     def _where_words_are_right(
         self, typed: Typed, columns: Columns, spelt: Sequence[Rows]

@@ -9,6 +9,7 @@ from typing import Final
 from quoth.search.all_parts import AllParts, Columns, Typed
 from quoth.search.answers import (
     LIKELY,
+    NEAREST,
     Answer,
     PartMatches,
     are_halves,
@@ -17,12 +18,14 @@ from quoth.search.answers import (
     is_likelier,
     is_near,
 )
-from quoth.search.explaining import explains
 from quoth.search.ranking import Slipped, looked_at
 from quoth.search.readings import KnownWords, readings
+from quoth.search.supposing import score_of
 
 _MOST_READINGS: Final = 5
 """Ways to read the words, with a blank more or less, that are looked for."""
+_BLANK: Final = 1
+"""How much a blank more or less supposes, in slips."""
 
 
 def read_otherwise(
@@ -74,13 +77,14 @@ def read_with_blanks(
 ) -> Answer | None:
     """Return what was found, and what matches the words with a blank more or less and a slip.
 
-    Nothing is returned where one slip explains what was found, or that is all there is.
+    Nothing is returned where what was found supposes less than a likely row would that is read so,
+    or that is all there is.
     """
-    if explains(parts, found, columns):
+    best, words, merged = _highest(found), typed.words, [*found]
+    if best >= score_of(NEAREST, LIKELY, slips=1, supposed=_BLANK):
         return None
     known = KnownWords(parts.size_of, parts.size_near, parts.begins)
     every = readings(typed.words, known, unfinished=typed.unfinished)
-    best, words, merged = _highest(found), typed.words, [*found]
     likeliest = columns
     for one in (typed._replace(words=words) for words in islice(every, _MOST_READINGS)):
         as_spelt = parts.in_all(parts.sure(one))
@@ -90,7 +94,9 @@ def read_with_blanks(
         rows = parts.in_all(terms)
         if not any(rows):
             continue
-        others, _ = looked_at(parts, terms, rows, typed.cancelled, Slipped(as_spelt, supposed=1))
+        others, _ = looked_at(
+            parts, terms, rows, typed.cancelled, Slipped(as_spelt, supposed=_BLANK)
+        )
         if not is_near(others):
             continue
         score = _highest(others)

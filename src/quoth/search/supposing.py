@@ -50,6 +50,11 @@ def by_slips(looked: Sequence[Looked], supposed: int = 0) -> list[dict[int, floa
     return found
 
 
+def score_of(grade: int, score: float, slips: int, supposed: int = 0) -> float:
+    """Return the final score of a row with a grade, a score, and so many slips supposed."""
+    return graded(grade, max(LEAST, 1 - (_cost(grade, score, slips) + supposed) / _MOST))
+
+
 def _cost(grade: int, score: float, slips: int) -> float:
     """Return how much has to be supposed: nothing where the words are in a row as typed."""
     if grade == IN_A_ROW:
