@@ -134,7 +134,7 @@ class Editor:
         return written
 
     def _describe(self, change: Change) -> Change:
-        """Change what the store says of itself, and open it anew."""
+        """Change the store's own record, and open the store again."""
         made = change_file(self.path, change)
         self._catch_up_here()
         return made

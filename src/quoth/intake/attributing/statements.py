@@ -488,7 +488,7 @@ _WHO: Final = re.compile(",[WG][^,.;:qQ]+,[RN]*[XVv]")
 
 
 def _has_role(named: Chunk) -> bool:
-    """Tell whether a name has a word before it that says what somebody is: "barber Ann Roe"."""
+    """Tell whether a name has a role before it: "barber Ann Roe"."""
     return named.name_start > named.start
 
 

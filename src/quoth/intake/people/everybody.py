@@ -1,4 +1,4 @@
-"""Everybody whom a piece of an article names: those who may have said what stands near them."""
+"""The people and organisations that part of an article names: the possible speakers nearby."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _AROUND: Final = 6_000
 
 
 class NamedHere(NamedTuple):
-    """Somebody whom an article names."""
+    """A person or organisation that an article names."""
 
     name: str
     places: tuple[int, ...]
@@ -22,7 +22,7 @@ class NamedHere(NamedTuple):
 
 
 def everybody(text: str, place: int) -> list[NamedHere]:
-    """Return whom an article names around a place of its text, by their fullest names."""
+    """Return who is named around a place of a text, by their fullest names."""
     begin = _line(text, max(0, place - _AROUND))
     piece = text[begin : place + _AROUND]
     article = read(piece)

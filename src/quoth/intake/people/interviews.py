@@ -1,6 +1,6 @@
-"""Who asks in an interview without a byline, by its opening: "Ada Roe talks to Bo Poe about fear".
+"""The interviewer where there is no byline, by the opening: "Ada Roe talks to Bo Poe about fear".
 
-Whom somebody talks to or tells in the opening is the writer; who meets another one is the writer.
+In this opening the writer is Bo Poe, as in "Bo Poe meets Ada Roe".
 """
 
 from __future__ import annotations

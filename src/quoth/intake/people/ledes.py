@@ -1,7 +1,7 @@
-"""Whom an opening means that names nobody: "A clerk set fire to his office, a court heard".
+"""The person meant by an opening without a name: "A clerk set fire to his office, a court heard".
 
-Reports of courts and of small papers begin with what somebody is, and name them at the start of the
-next paragraph, with their age: "Dale Purcell, 41, denies arson."
+Reports of courts and of small papers begin with a description, and give the name at the start of
+the next paragraph, with the age: "Dale Purcell, 41, denies arson."
 """
 
 from __future__ import annotations

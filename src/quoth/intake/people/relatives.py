@@ -1,4 +1,4 @@
-"""Whom "her husband" and "his twin sister" stand for, where the article named both of the two.
+"""The people meant by "her husband" and "his twin sister", if the article named both.
 
 Two are known to belong together where they are named in one breath ("Ann and Bo Roe, who are
 twins"), or where the role of one of them names the other ("Ann Roe's wife, Di").
@@ -25,7 +25,7 @@ _TURNED: Final = (
     (_CHILDREN, _PARENTS),
     (_PARENTS, _CHILDREN),
 )
-"""What somebody is to another one, and what that one is to them."""
+"""Nouns for a relative, each with the noun for the other side."""
 KIN: Final = SPOUSES | SIBLINGS | _CHILDREN | _PARENTS
 _TOGETHER: Final = frozenset(["twins", "sisters", "brothers", "siblings"])
 
@@ -33,7 +33,7 @@ _TOGETHER: Final = frozenset(["twins", "sisters", "brothers", "siblings"])
 def joined_people(
     article: ParsedArticle, of_chunk: dict[tuple[int, int], Figure]
 ) -> list[tuple[Figure, Figure]]:
-    """Return those who are named together: "Ann Roe and Bo Poe"."""
+    """Return the people named together: "Ann Roe and Bo Poe"."""
     places = sorted(of_chunk)
     return [
         (of_chunk[one], of_chunk[other])
@@ -49,7 +49,7 @@ def relative(
     owner: Figure,
     noun: str,
 ) -> Figure | None:
-    """Return who is somebody's relative, as a noun says, if one person alone may be meant."""
+    """Return the relative that a noun such as "wife" means, if it can mean only one person."""
     known = lexicon()
     gender = "m" if noun in known.men else "f" if noun in known.women else ""
     found = {id(one): one for one in _beside(article, pairs, owner, noun)}
@@ -67,7 +67,7 @@ def relative(
 def _beside(
     article: ParsedArticle, pairs: list[tuple[Figure, Figure]], owner: Figure, noun: str
 ) -> list[Figure]:
-    """Return who is named together with somebody, and may be their husband or sister."""
+    """Return the people named together with a person who may be their husband or sister."""
     if noun not in SPOUSES | SIBLINGS:
         return []
     are_siblings = noun in SIBLINGS and not _TOGETHER.isdisjoint(article.lower)
@@ -78,7 +78,7 @@ def _beside(
 def _whose(
     named_like: Callable[[tuple[str, ...]], Figure | None], owner: Figure, noun: str
 ) -> Figure | None:
-    """Return whose wife or mother somebody is by their role: "Ann Roe's wife"."""
+    """Return the person in a role such as "Ann Roe's wife"."""
     words = owner.role.replace("’", "'").split()
     owning = next((place for place, word in enumerate(words) if word.endswith("'s")), -1)
     if owning < 0:

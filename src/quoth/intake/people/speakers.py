@@ -200,7 +200,7 @@ class Speakers:
         return self._answering[0]
 
     def _is_outside(self, figure: Figure) -> bool:
-        """Tell whether the writer names somebody outside of the answers: in a note at the end."""
+        """Tell whether the writer names a person outside the answers, as in a note at the end."""
         blocks, views = self._article.layout.blocks, self._views
         return any(
             blocks[views[place.sentence].sentence.paragraph].kind is not BlockKind.TURN
