@@ -3,6 +3,9 @@
 A change is applied to the store's current content, even if others changed it meanwhile. Everything
 that it doesn't touch stays; if someone else changed the same record, the fields that are changed
 here are set, unless someone else changed them too. Then it is refused, and nothing is written.
+
+(It is long because committing, following other programs and folding share what is known of the
+journal.)
 """
 
 from __future__ import annotations
