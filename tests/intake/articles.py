@@ -7,7 +7,8 @@ from typing import Final
 
 from quoth.intake.attributing.cues import SentenceView, view
 from quoth.intake.extraction import extract
-from quoth.intake.model import Draft
+from quoth.intake.files.reading import of_bytes
+from quoth.intake.model import Draft, Extraction
 from quoth.intake.people.names import Register
 from quoth.intake.text.article import ParsedArticle, read
 from quoth.intake.text.chunks import chunks
@@ -18,6 +19,12 @@ THURSDAY: Final = dt.date(2024, 3, 7)
 def drafts(text: str, published: dt.date | None = THURSDAY) -> list[Draft]:
     """Return the drafts of a text, those of thoughts and doings too."""
     return list(extract(text, published, thoughts=True).drafts)
+
+
+def of_file(text: str, published: dt.date | None = THURSDAY) -> Extraction:
+    """Return what is found in a plain file of a text, whose head may name its author."""
+    article = of_bytes(text.encode(), "article")
+    return extract(article.told, published, article.author)
 
 
 def only(text: str, published: dt.date | None = THURSDAY) -> Draft:

@@ -52,7 +52,7 @@ def statements(
     repeated = repeats(article)
     for number, seen in enumerate(views):
         paragraph = seen.sentence.paragraph
-        kind = article.layout.blocks[paragraph].kind
+        kind = article.layout[paragraph].kind
         if kind is BlockKind.TURN:
             turn = spoken.pop(paragraph, None)
             if turn is not None:

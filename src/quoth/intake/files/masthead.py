@@ -115,7 +115,8 @@ def _author(part: str, *, may_be_bare: bool) -> str:
     """
     signed = _SIGNED.match(part)
     if signed is None:
-        return byline_of(part) if may_be_bare and not _paper(part, is_part=True) else ""
+        is_bare = may_be_bare and not _paper(part, is_part=True)
+        return _FULL_STOP.sub("", byline_of(part)) if is_bare else ""
     rest = part[signed.end() :]
     if _UNNAMED.fullmatch(rest):
         return ""

@@ -269,7 +269,7 @@ class Antecedents:
 
 def _topic(article: ParsedArticle, mentioned: list[Figure]) -> Figure | None:
     """Return whom a life or a portrait is about: the headline and opening have the name."""
-    blocks = article.layout.blocks
+    blocks = article.layout
     if not blocks or blocks[0].kind is not BlockKind.HEADING:
         return None
     headline = blocks[0].words.of(article.text)

@@ -24,7 +24,7 @@ _MEETS: Final = re.compile(
 
 def interviewer(article: ParsedArticle) -> str:
     """Return who asks, as the paragraphs before the first question tell; nothing if none does."""
-    for block in article.layout.blocks:
+    for block in article.layout:
         if block.kind is BlockKind.TURN:
             break
         line = block.words.of(article.text)[:_LONGEST]

@@ -52,7 +52,7 @@ def named_below(
 
 
 def _is_prose(article: ParsedArticle, seen: SentenceView) -> bool:
-    return article.layout.blocks[seen.sentence.paragraph].kind is BlockKind.PROSE
+    return article.layout[seen.sentence.paragraph].kind is BlockKind.PROSE
 
 
 def _names_a_person(seen: SentenceView, of_chunk: dict[tuple[int, int], Figure]) -> bool:

@@ -58,9 +58,15 @@ class Speakers:
     """Finds speakers, in the order of the text."""
 
     def __init__(
-        self, article: ParsedArticle, views: list[SentenceView], register: Register
+        self,
+        article: ParsedArticle,
+        views: list[SentenceView],
+        register: Register,
+        author: tuple[str, ...] = (),
     ) -> None:
+        """Look for speakers in an article; `author` has the words of its writer's name."""
         self._article = article
+        self._author = author
         self._views = views
         self._register = register
         self._antecedents = Antecedents(article, register.everybody)
@@ -158,11 +164,8 @@ class Speakers:
         )
 
     def _asker(self) -> Figure | None:
-        """Return who wrote the article, if a byline names them."""
-        author = self._article.layout.author
-        if author:
-            return self._register.named_like(tuple(author.split(" and ")[0].split(",")[0].split()))
-        return None
+        """Return who wrote the article, if that is known."""
+        return self._register.named_like(self._author) if self._author else None
 
     def _interviewer(self) -> Figure | None:
         """Return who wrote the article, or whom its opening has meeting another."""
@@ -172,7 +175,7 @@ class Speakers:
         return named
 
     def writer(self, first: Speaker) -> Speaker | None:
-        """Return who wrote the article, for its "I"; None if no byline names them."""
+        """Return who wrote the article, for its "I"; None if that isn't known."""
         named = self._asker()
         if named is None:
             return None
@@ -201,7 +204,7 @@ class Speakers:
 
     def _is_outside(self, figure: Figure) -> bool:
         """Tell whether the writer names somebody outside of the answers: in a note at the end."""
-        blocks, views = self._article.layout.blocks, self._views
+        blocks, views = self._article.layout, self._views
         return any(
             blocks[views[place.sentence].sentence.paragraph].kind is not BlockKind.TURN
             for place in figure.mentions

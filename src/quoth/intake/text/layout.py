@@ -62,14 +62,6 @@ class Block(NamedTuple):
     """Whether its speaker is the one who asks."""
 
 
-class ArticleLayout(NamedTuple):
-    """The paragraphs of an article, in order."""
-
-    blocks: list[Block]
-    author: str = ""
-    """The author, if a byline names one."""
-
-
 _LEAD: Final = r"[\"“‘]?(?:[-–—•*]\s+)?(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?\s+)?"
 _LETTER: Final = re.compile(
     _LEAD + r"(?P<label>Q|A|Question|Answer|QUESTION|ANSWER)(?:\s?\d{1,3})?\s?[:.]\s+(?=\S)"
@@ -191,16 +183,12 @@ NO_NAMES: Final = frozenset(
 """Words that may stand before a colon at the start of a paragraph and don't name a speaker."""
 
 
-def layout(text: str, paragraphs: list[Span]) -> ArticleLayout:
-    """Return what the paragraphs of a text are."""
-    author = ""
+def layout(text: str, paragraphs: list[Span]) -> list[Block]:
+    """Return what the paragraphs of a text are, in order."""
     kinds: list[Block] = []
     in_head = True
     for number, one in enumerate(paragraphs):
-        line = one.of(text)
-        if in_head and number and (found := byline_of(line)):
-            author = author or found
-        in_head = in_head and not _is_prose(line)
+        in_head = in_head and not _is_prose(one.of(text))
         kinds.append(_alone(text, paragraphs, number, in_head=in_head))
     if page := letters(text, paragraphs):
         _take_voices(kinds, paragraphs, page)
@@ -210,7 +198,7 @@ def layout(text: str, paragraphs: list[Span]) -> ArticleLayout:
         _take_turns(text, kinds, turns)
     else:
         _take_voices(kinds, paragraphs, voices(text, paragraphs))
-    return ArticleLayout(kinds, author)
+    return kinds
 
 
 def _alone(text: str, paragraphs: list[Span], number: int, *, in_head: bool) -> Block:
