@@ -11,20 +11,20 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from quoth.intake.files.dating import FULL_DATE
+from quoth.intake.files.dating import FULL_DATE, LONGEST
 from quoth.intake.text.furniture import NAME, byline_of, is_furniture, without_dateline
 from quoth.intake.text.lexicon import lexicon
 
 _MOST_LINES: Final = 10
-_LONGEST: Final = 160
 _LONGEST_TITLE: Final = 120
 _PARTS: Final = re.compile(r"\s+[|•·–—]\s+|(?<=[.!?])\s+(?=[Bb]y\s)")
 _SENTENCE: Final = re.compile(r"[\w%)][.!?]?[\"”’]?[.:,;]\Z|[.!?,][\"”’]\Z")
+"""The end of a line that isn't a headline, which may ask, exclaim or trail off."""
 _SIGNED: Final = re.compile(
     r"(?:[Bb]y|BY|[Aa]uthor:|[Ii]nterview:|[Rr]eport:|[Ss]tory:|[Tt]ext:|[Ww]ords:)\s"
     r"|(?:[\w-]+\s){0,4}(?:[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Ww]riter)\s(?=[A-Z])"
 )
-"""What tells that the name behind it is the author's."""
+"""The words before the name of an author."""
 _UNNAMED: Final = re.compile(
     r"(?:our|a|the)\s.*|staff.*|[^,]*\b(?:staff|reporters?)", re.IGNORECASE
 )
@@ -77,21 +77,28 @@ def masthead(text: str) -> Masthead:
             is_printed = True
         elif not title and (is_alone or number + 1 < len(lines)) and _is_title(line):
             title, follows_blank = line, is_alone
+        elif line.isupper() and not title.isupper():  # the heading of a part ends the head
+            break
     if title and not (follows_blank or is_printed):
         title = ""
     return Masthead(title, publisher or _agency(text), author or _reporter(text))
 
 
+def _first_lines(text: str) -> list[str]:
+    """Return the lines of a text's beginning, blank ones and more than can be a head included."""
+    return text[: _MOST_LINES * 400].lstrip().split("\n")
+
+
 def _head_lines(text: str) -> list[tuple[str, bool]]:
     """Return the lines before the first paragraph, each with whether a blank line follows."""
     found: list[tuple[str, bool]] = []
-    lines = text[: _MOST_LINES * 400].lstrip().split("\n")
+    lines = _first_lines(text)
     for number, line in enumerate(lines):
         bare = " ".join(line.split())
         if not bare:
             continue
         is_dated = is_furniture(bare) or _is_signed(bare)
-        is_prose = len(bare) > _LONGEST or (_SENTENCE.search(bare) and not is_dated)
+        is_prose = len(bare) > LONGEST or (_SENTENCE.search(bare) and not is_dated)
         if len(found) == _MOST_LINES or is_prose or without_dateline(bare):
             break
         found.append((bare, number + 1 < len(lines) and not lines[number + 1].strip()))
@@ -111,11 +118,12 @@ def _is_title(line: str) -> bool:
 def _author(part: str, *, may_be_bare: bool) -> str:
     """Return whom a part of a line names as the author.
 
-    A name alone is one only below the title: above it may stand whom the article is about.
+    A name alone is one only below the title: above it, it may be the subject of the article. A line
+    in capitals may be a heading.
     """
     signed = _SIGNED.match(part)
     if signed is None:
-        is_bare = may_be_bare and not _paper(part, is_part=True)
+        is_bare = may_be_bare and not (part.isupper() or _paper(part, is_part=True))
         return _FULL_STOP.sub("", byline_of(part)) if is_bare else ""
     rest = part[signed.end() :]
     if _UNNAMED.fullmatch(rest):
@@ -149,7 +157,7 @@ def _reporter(text: str) -> str:
 
 def _agency(text: str) -> str:
     """Return the agency that the first dateline names: "NORTHGATE, May 3 (Agency) - "."""
-    for line in text[: _MOST_LINES * 400].lstrip().split("\n")[:_MOST_LINES]:
+    for line in _first_lines(text)[:_MOST_LINES]:
         if (end := without_dateline(line)) and (named := _AGENCY.search(line[:end])):
             return " ".join(named[1].split())
     return ""

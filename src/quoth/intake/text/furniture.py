@@ -29,6 +29,7 @@ _DIGIT: Final = re.compile(r"\d")
 NAME: Final = (
     r"[A-Z][\w.’'-]*(?:\s(?:de|van|von|der|den|la|le|di|da|bin|al))?(?:\s[A-Z][\w.’'-]*){1,3}"
 )
+ENDS_SENTENCE: Final = re.compile(r"[.!?…][\"”’'»)\]]*\s*\Z")
 _BYLINE: Final = re.compile(
     r"\s*(?:[Bb]y|BY|(?:[Ww]ords|[Ww]ritten|[Ii]nterview(?:ed)?|[Ss]tory|[Tt]ext) by"
     r"|(?:[Aa]uthor|[Ww]ords):)\s+"

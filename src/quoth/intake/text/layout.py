@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 
 from quoth.intake.model import Span
 from quoth.intake.text.furniture import (
+    ENDS_SENTENCE,
     NAME,
     byline_of,
     is_closing,
@@ -105,7 +106,6 @@ _SIGNED_POST: Final = re.compile(
     r"(?P<words>[^—―–\n]{3,600}?)\s[—―–]\s?(?P<label>[A-Z][\w.’' -]{1,60})"
     r"\s\(@\w{2,30}\)[^.\n]{0,40}"
 )
-_ENDS_SENTENCE: Final = re.compile(r"[.!?…][\"”’'»)\]]*\s*\Z")
 _BULLET: Final = re.compile(r"[-–—•*]\s")
 _QUOTES: Final = '"“„«'
 _ASKED: Final = re.compile(r"\?[\"”’']?\s*\Z")
@@ -226,7 +226,7 @@ def _alone(text: str, paragraphs: list[Span], number: int, *, in_head: bool) -> 
 
 
 def _is_prose(line: str) -> bool:
-    return _ENDS_SENTENCE.search(line[-8:]) is not None or len(line) > 200
+    return ENDS_SENTENCE.search(line[-8:]) is not None or len(line) > 200
 
 
 def _is_heading(line: str, *, in_head: bool, last: bool) -> bool:
