@@ -18,7 +18,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from quoth.intake.attributing.cues import view
+from quoth.intake.attributing.cues import sentence_views
 from quoth.intake.attributing.statements import statements
 from quoth.intake.attributing.turns import turns
 from quoth.intake.drafting import Drafting
@@ -27,7 +27,6 @@ from quoth.intake.people.labels import LabelName, name_in
 from quoth.intake.people.names import Introduced, Register
 from quoth.intake.people.speakers import Speakers
 from quoth.intake.text.article import ParsedArticle, read
-from quoth.intake.text.chunks import chunks
 from quoth.intake.text.furniture import byline_of
 
 
@@ -62,10 +61,7 @@ def _extract(
     text: str, published: dt.date | None, authors: list[LabelName], *, thoughts: bool
 ) -> Extraction:
     article = read(text)
-    views = [
-        view(article, sentence, chunks(article, sentence.start, sentence.end))
-        for sentence in article.sentences
-    ]
+    views = sentence_views(article)
     register = Register(article)
     named = [*_labelled(article), *map(Introduced, authors)]
     register.introduce([one for one in named if len(one.name.words) > 1])

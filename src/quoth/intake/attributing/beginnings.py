@@ -282,7 +282,7 @@ HEARERS: Final = frozenset(
         "committee", "council", "meeting", "conference", "panel", "commission", "judge",
     ]
 )  # fmt: skip
-"""Nouns for those who hear, behind which a name is another one's."""
+"""Nouns for hearers of words, who say nothing themselves: "a court heard on Monday"."""
 
 
 def _past_hearer(

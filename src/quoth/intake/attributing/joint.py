@@ -1,7 +1,7 @@
-"""Who speak together, though clauses part their names: "Roe, who left, and the poet Bo Poe said".
+"""Joint speakers whose names clauses separate: "Roe, who left, and the poet Bo Poe said".
 
-Names that "and" alone joins are taken together by `statements`. Where more stands between them,
-only words that say so ("in a joint statement", "jointly") make the others speakers as well.
+`statements` joins names with only "and" between them. If there is more between them, the others
+are speakers as well only if the sentence says so ("in a joint statement", "jointly").
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from quoth.intake.text.shapes import kind_of_phrase
 
 _TOGETHER: Final = frozenset(["joint", "jointly"])
 _NEAR: Final = 6
-"""How many tokens behind a cue "joint" stands at most."""
+"""How many tokens behind a cue "joint" may be."""
 
 
 def joint_signers(

@@ -1,6 +1,7 @@
-"""Who asks in an interview without a byline, by its opening: "Ada Roe talks to Bo Poe about fear".
+"""The interviewer in an article without a byline, by its opening: "Ada Roe talks to Bo Poe".
 
-Whom somebody talks to or tells in the opening is the writer; who meets another one is the writer.
+The person whom another one talks to or tells in the opening asks the questions, and so does the
+person who meets another one.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ _MEETS: Final = re.compile(
 
 
 def interviewer(article: ParsedArticle) -> str:
-    """Return who asks, as the paragraphs before the first question tell; nothing if none does."""
+    """Return who asks, according to the paragraphs before the first turn; "" if none says so."""
     for block in article.layout:
         if block.kind is BlockKind.TURN:
             break
@@ -34,4 +35,4 @@ def interviewer(article: ParsedArticle) -> str:
 
 
 _LONGEST: Final = 600
-"""Characters of a paragraph that are looked at."""
+"""How many characters of a paragraph are examined."""

@@ -1,7 +1,7 @@
-"""Whom an opening means that names nobody: "A clerk set fire to his office, a court heard".
+"""The person whom an opening describes without a name: "A clerk set fire to his office, …".
 
-Reports of courts and of small papers begin with what somebody is, and name them at the start of the
-next paragraph, with their age: "Dale Purcell, 41, denies arson."
+Reports of courts and of small papers often begin with a description of a person, and give the name
+and the age at the start of the next paragraph: "Dale Purcell, 41, denies arson."
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ def named_below(
 ) -> Figure | None:
     """Return the person whom the paragraph below the opening names with an age.
 
-    That is so if a phrase is the subject of the opening, which names no person, and the person's
-    gender agrees with it.
+    The phrase must be the subject of the opening, the opening must not name a person, and the
+    person's gender must agree with the phrase.
     """
     first = next((one for one in views if _is_prose(article, one)), None)
     if first is None or chunk.start != first.sentence.start or _names_a_person(first, of_chunk):
@@ -45,8 +45,7 @@ def named_below(
         None,
     )
     named = None if below is None else _with_age(article, below, of_chunk)
-    noun, known = article.lower[chunk.end - 1], lexicon()
-    gender = "m" if noun in known.men else "f" if noun in known.women else ""
+    gender = lexicon().gender_of(article.lower[chunk.end - 1])
     agrees = named is not None and (not gender or named.gender in ("", gender))
     return named if agrees else None
 
@@ -64,7 +63,7 @@ def _names_a_person(seen: SentenceView, of_chunk: dict[tuple[int, int], Figure])
 def _with_age(
     article: ParsedArticle, seen: SentenceView, of_chunk: dict[tuple[int, int], Figure]
 ) -> Figure | None:
-    """Return who is named first in a sentence, if their age follows: "Dale Purcell, 41,"."""
+    """Return the person with whose name a sentence begins, if an age follows: "Bo Poe, 41,"."""
     head = seen.chunks[0] if seen.chunks else None
     if head is None or head.start != seen.sentence.start:
         return None

@@ -1,7 +1,7 @@
-"""Whom "her husband" and "his twin sister" stand for, where the article named both of the two.
+"""The people whom "her husband" and "his twin sister" stand for, if the article named both.
 
-Two are known to belong together where they are named in one breath ("Ann and Bo Roe, who are
-twins"), or where the role of one of them names the other ("Ann Roe's wife, Di").
+Two people belong together if they are named together ("Ann and Bo Roe, who are twins"), or if the
+role of one of them names the other ("Ann Roe's wife, Di").
 """
 
 from __future__ import annotations
@@ -15,25 +15,25 @@ from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import Chunk
 from quoth.intake.text.lexicon import lexicon
 
-SPOUSES: Final = frozenset(["husband", "wife", "partner", "spouse", "fiancé", "fiancée"])
-SIBLINGS: Final = frozenset(["sister", "brother", "twin", "sibling"])
+_SPOUSES: Final = frozenset(["husband", "wife", "partner", "spouse", "fiancé", "fiancée"])
+_SIBLINGS: Final = frozenset(["sister", "brother", "twin", "sibling"])
 _CHILDREN: Final = frozenset(["son", "daughter", "child"])
 _PARENTS: Final = frozenset(["mother", "father", "parent", "mum", "mom", "dad"])
 _TURNED: Final = (
-    (SPOUSES, SPOUSES),
-    (SIBLINGS, SIBLINGS),
+    (_SPOUSES, _SPOUSES),
+    (_SIBLINGS, _SIBLINGS),
     (_CHILDREN, _PARENTS),
     (_PARENTS, _CHILDREN),
 )
-"""What somebody is to another one, and what that one is to them."""
-KIN: Final = SPOUSES | SIBLINGS | _CHILDREN | _PARENTS
+"""What a person is to another one, and what the other is to them."""
+_KIN: Final = _SPOUSES | _SIBLINGS | _CHILDREN | _PARENTS
 _TOGETHER: Final = frozenset(["twins", "sisters", "brothers", "siblings"])
 
 
 def joined_people(
     article: ParsedArticle, of_chunk: dict[tuple[int, int], Figure]
 ) -> list[tuple[Figure, Figure]]:
-    """Return those who are named together: "Ann Roe and Bo Poe"."""
+    """Return the pairs of people whose names "and" alone joins: "Ann Roe and Bo Poe"."""
     places = sorted(of_chunk)
     return [
         (of_chunk[one], of_chunk[other])
@@ -49,9 +49,8 @@ def relative(
     owner: Figure,
     noun: str,
 ) -> Figure | None:
-    """Return who is somebody's relative, as a noun says, if one person alone may be meant."""
-    known = lexicon()
-    gender = "m" if noun in known.men else "f" if noun in known.women else ""
+    """Return the relative of a person that a noun names, if only one person fits."""
+    gender = lexicon().gender_of(noun)
     found = {id(one): one for one in _beside(article, pairs, owner, noun)}
     whose = _whose(named_like, owner, noun)
     if whose is not None:
@@ -67,10 +66,10 @@ def relative(
 def _beside(
     article: ParsedArticle, pairs: list[tuple[Figure, Figure]], owner: Figure, noun: str
 ) -> list[Figure]:
-    """Return who is named together with somebody, and may be their husband or sister."""
-    if noun not in SPOUSES | SIBLINGS:
+    """Return the people named together with a person who may be their spouse or sibling."""
+    if noun not in _SPOUSES | _SIBLINGS:
         return []
-    are_siblings = noun in SIBLINGS and not _TOGETHER.isdisjoint(article.lower)
+    are_siblings = noun in _SIBLINGS and not _TOGETHER.isdisjoint(article.lower)
     beside = [b if a is owner else a for a, b in pairs if owner in (a, b)]
     return [one for one in beside if are_siblings or one.words[-1] == owner.words[-1]]
 
@@ -78,7 +77,7 @@ def _beside(
 def _whose(
     named_like: Callable[[tuple[str, ...]], Figure | None], owner: Figure, noun: str
 ) -> Figure | None:
-    """Return whose wife or mother somebody is by their role: "Ann Roe's wife"."""
+    """Return the person whom somebody's role names as their relative: "Ann Roe's wife"."""
     words = owner.role.replace("’", "'").split()
     owning = next((place for place, word in enumerate(words) if word.endswith("'s")), -1)
     if owning < 0:
@@ -91,5 +90,5 @@ def _whose(
 def head_of_kin(article: ParsedArticle, chunk: Chunk) -> str:
     """Return the noun of "her husband" or "his twin sister"; nothing for other phrases."""
     noun = article.lower[chunk.end - 1]
-    is_short = chunk.end - chunk.start == 2 or article.lower[chunk.start + 1] in SIBLINGS
-    return noun if noun in KIN and is_short else ""
+    is_short = chunk.end - chunk.start == 2 or article.lower[chunk.start + 1] in _SIBLINGS
+    return noun if noun in _KIN and is_short else ""
