@@ -34,6 +34,7 @@ BODY = "\n\nBread is dear this week, and “dearer still in May”, said Ann Arc
          "Nora Ellis"),
         ("Bakers raise prices\n\nWHAT THE GUILD SAYS\n\nNora Ellis\n15/09/2024",
          "Bakers raise prices", "", ""),
+        ("Words by Nora Ellis\n\nBakers raise prices", "Bakers raise prices", "", "Nora Ellis"),
         ("Will bread be dear?\n\nBy Nora Ellis", "Will bread be dear?", "", "Nora Ellis"),
     ],
 )  # fmt: skip

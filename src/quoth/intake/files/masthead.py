@@ -2,8 +2,7 @@
 
 A plain text has no fields for them, but most begin as they were printed: a headline, "By Ann
 Archer", "The Herald, 3 May 2024", or an agency in a dateline. Only these lines are examined, and
-only what says what it is: a line that may be anything is left out, since a wrong author is worse
-than none.
+a line is left out unless its form shows what it is, since a wrong author is worse than none.
 """
 
 from __future__ import annotations
@@ -12,7 +11,7 @@ import re
 from typing import Final, NamedTuple
 
 from quoth.intake.files.dating import FULL_DATE, LONGEST
-from quoth.intake.text.furniture import NAME, byline_of, is_furniture, without_dateline
+from quoth.intake.text.furniture import NAME, SIGNED, byline_of, is_furniture, without_dateline
 from quoth.intake.text.lexicon import lexicon
 
 _MOST_LINES: Final = 10
@@ -21,10 +20,9 @@ _PARTS: Final = re.compile(r"\s+[|•·–—]\s+|(?<=[.!?])\s+(?=[Bb]y\s)")
 _SENTENCE: Final = re.compile(r"[\w%)][.!?]?[\"”’]?[.:,;]\Z|[.!?,][\"”’]\Z")
 """The end of a line that isn't a headline, which may ask, exclaim or trail off."""
 _SIGNED: Final = re.compile(
-    r"(?:[Bb]y|BY|[Aa]uthor:|[Ii]nterview:|[Rr]eport:|[Ss]tory:|[Tt]ext:|[Ww]ords:)\s"
-    r"|(?:[\w-]+\s){0,4}(?:[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Ww]riter)\s(?=[A-Z])"
+    rf"{SIGNED}|(?:[\w-]+\s){{0,4}}(?:[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Ww]riter)\s(?=[A-Z])"
 )
-"""The words before the name of an author."""
+"""The words before the name of an author, with those for the author's work."""
 _UNNAMED: Final = re.compile(
     r"(?:our|a|the)\s.*|staff.*|[^,]*\b(?:staff|reporters?)", re.IGNORECASE
 )

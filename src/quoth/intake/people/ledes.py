@@ -20,9 +20,22 @@ from quoth.intake.text.shapes import is_for_a_person
 _AGE: Final = re.compile(r"\d{2}")
 
 
+def opening(
+    article: ParsedArticle, views: list[SentenceView]
+) -> tuple[SentenceView, SentenceView] | None:
+    """Return the first sentences of an article's first two paragraphs, turns left out."""
+    prose = (one for one in views if _is_prose(article, one))
+    first = next(prose, None)
+    if first is None:
+        return None
+    paragraph = first.sentence.paragraph
+    below = next((one for one in prose if one.sentence.paragraph > paragraph), None)
+    return None if below is None else (first, below)
+
+
 def named_below(
     article: ParsedArticle,
-    views: list[SentenceView],
+    lede: tuple[SentenceView, SentenceView],
     of_chunk: dict[tuple[int, int], Figure],
     chunk: Chunk,
 ) -> Figure | None:
@@ -31,20 +44,12 @@ def named_below(
     The phrase must be the subject of the opening, the opening must not name a person, and the
     person's gender must agree with the phrase.
     """
-    first = next((one for one in views if _is_prose(article, one)), None)
-    if first is None or chunk.start != first.sentence.start or _names_a_person(first, of_chunk):
+    first, below = lede
+    if chunk.start != first.sentence.start or _names_a_person(first, of_chunk):
         return None
     if chunk.kind != NOUN or not is_for_a_person(article.lower[chunk.end - 1]):
         return None
-    below = next(
-        (
-            one
-            for one in views
-            if one.sentence.paragraph > first.sentence.paragraph and _is_prose(article, one)
-        ),
-        None,
-    )
-    named = None if below is None else _with_age(article, below, of_chunk)
+    named = _with_age(article, below, of_chunk)
     gender = lexicon().gender_of(article.lower[chunk.end - 1])
     agrees = named is not None and (not gender or named.gender in ("", gender))
     return named if agrees else None

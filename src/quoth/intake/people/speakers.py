@@ -19,9 +19,9 @@ from quoth.intake.people.descriptions import BODIES, Holders
 from quoth.intake.people.figures import ORGANISATION, PERSON, UNKNOWN, Figure
 from quoth.intake.people.interviews import interviewer
 from quoth.intake.people.labels import name_in
-from quoth.intake.people.ledes import named_below
+from quoth.intake.people.ledes import named_below, opening
 from quoth.intake.people.names import Register
-from quoth.intake.people.relatives import head_of_kin, joined_people, relative
+from quoth.intake.people.relatives import Relatives, head_of_kin
 from quoth.intake.reasons import Clue, Meant, MeantBy
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk, possessors
@@ -100,7 +100,8 @@ class Speakers:
         if apposed is not None:
             return apposed
         phrase = self._phrase(chunk)
-        below = named_below(article, self._views, self._register.of_chunk, chunk)
+        lede = self._lede
+        below = lede and named_below(article, lede, self._register.of_chunk, chunk)
         if below is not None:
             why = Meant(MeantBy.DESCRIPTION, phrase, below.name)
             return self._speaker(chunk, below.name, below, why, 0.5)
@@ -324,9 +325,12 @@ class Speakers:
         return Holders(self._register.everybody)
 
     @cached_property
-    def _pairs(self) -> list[tuple[Figure, Figure]]:
-        """The people who are named together."""
-        return joined_people(self._article, self._register.of_chunk)
+    def _relatives(self) -> Relatives:
+        return Relatives(self._article, self._register)
+
+    @cached_property
+    def _lede(self) -> tuple[SentenceView, SentenceView] | None:
+        return opening(self._article, self._views)
 
     def _relative(self, chunk: Chunk) -> Figure | None:
         """Return whom "her husband" stands for, if the article named both."""
@@ -335,9 +339,7 @@ class Speakers:
             return None
         owning = Chunk(chunk.start, chunk.start + 1, PRONOUN, chunk.start + 1)
         owner = self._of_pronoun(owning, self._article.lower[chunk.start]).figure
-        if owner is None:
-            return None
-        return relative(self._article, self._pairs, self._register.named_like, owner, noun)
+        return None if owner is None else self._relatives.of(owner, noun)
 
     def _epithet(self, chunk: Chunk) -> Speaker | None:
         """Return whom "the striker" or "the 27-year-old" stands for, in place of their name.
