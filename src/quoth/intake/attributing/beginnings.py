@@ -267,7 +267,7 @@ _BEGINNING_TIMES: Final = frozenset(
 
 
 def _end_of_hearer(article: ParsedArticle, chunk: Chunk, end: int) -> int:
-    """Return where a hearer ends, without the name that begins what they hear.
+    """Return where a hearer ends, without a name that begins the words heard.
 
     In "told the court Roe left" Roe isn't the court.
     """

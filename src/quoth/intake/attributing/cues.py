@@ -263,7 +263,7 @@ def _closes(
 
 
 _TOLD: Final = re.compile("[DGMUHnlsO]+[.TP]")
-"""To whom words were told that stand before: "..., she told the Herald on Monday"."""
+"""A hearer after a cue that closes the words: "..., she told the Herald on Monday"."""
 
 
 def layouts(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> list[str]:
@@ -305,7 +305,7 @@ def layouts(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate)
 
 
 _ONLY_WHEN: Final = re.compile("P?[T$]+")
-"""What is behind a cue and says when, and no more: "it closes, she said on Tuesday"."""
+"""Only a time after a cue that closes the words: "it closes, she said on Tuesday"."""
 _THAT: Final = re.compile("R*t[DGUHnlsSIOM$]")
 """A clause behind a cue, which then doesn't close the quotation before it: "wrote that they"."""
 _BREAKS: Final = re.compile("[RTPDUHnl$]{0,6}[,-]q")

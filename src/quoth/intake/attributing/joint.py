@@ -23,8 +23,8 @@ def joint_signers(
 ) -> list[Chunk]:
     """Return the other people before a cue who say it together with its source.
 
-    Each is a full name that stands at the sentence's start, or behind "and", a comma or a noun that
-    tells what they are; and "and" stands before the last of them.
+    Each is a full name at the start of the sentence, or after "and", a comma or a noun for what
+    they are. There is an "and" before the last of them.
     """
     lower, codes = article.lower, article.codes
     if source.kind != NAME or _TOGETHER.isdisjoint(lower[cue + 1 : cue + _NEAR]):

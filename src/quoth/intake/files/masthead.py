@@ -49,7 +49,7 @@ _PAPERS: Final = frozenset({
 
 
 class Masthead(NamedTuple):
-    """What the lines above an article's first paragraph give; an empty text where they don't."""
+    """The fields given above an article's first paragraph; "" for those that aren't."""
 
     title: str = ""
     publisher: str = ""
@@ -114,7 +114,7 @@ def _is_title(line: str) -> bool:
 
 
 def _author(part: str, *, may_be_bare: bool) -> str:
-    """Return whom a part of a line names as the author.
+    """Return the author whom a part of a line names.
 
     A name alone is one only below the title: above it, it may be the subject of the article. A line
     in capitals may be a heading.

@@ -59,7 +59,7 @@ _LINKS: Final = frozenset(
 
 
 _CLAUSE: Final = re.compile("(?:P[DGUHnl'$]+)?(?:,[^,.;:qQ]+,)?[RN]*[XVv]")
-"""What may part a name from its verb: "Ada Roe of the union, who came late, was"."""
+"""What may separate a name from its verb: "Ada Roe of the union, who came late, was"."""
 _AFTER_COMMA: Final = re.compile(f",[RN]*[XVv]|{_CLAUSE.pattern}")
 """The same for a name behind a comma: "his wife, Ada Roe, was"."""
 _FIRMS: Final = frozenset(
