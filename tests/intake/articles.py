@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from typing import Final
 
-from quoth.intake.attributing.cues import SentenceView, view
+from quoth.intake.attributing.cues import SentenceView, sentence_views
 from quoth.intake.extraction import extract
-from quoth.intake.model import Draft
+from quoth.intake.files.reading import of_bytes
+from quoth.intake.model import Draft, Extraction
 from quoth.intake.people.names import Register
 from quoth.intake.text.article import ParsedArticle, read
-from quoth.intake.text.chunks import chunks
 
 THURSDAY: Final = dt.date(2024, 3, 7)
 
@@ -18,6 +18,12 @@ THURSDAY: Final = dt.date(2024, 3, 7)
 def drafts(text: str, published: dt.date | None = THURSDAY) -> list[Draft]:
     """Return the drafts of a text, those of thoughts and doings too."""
     return list(extract(text, published, thoughts=True).drafts)
+
+
+def of_file(text: str, published: dt.date | None = THURSDAY) -> Extraction:
+    """Return what is found in a plain file of a text, whose head may name its author."""
+    article = of_bytes(text.encode(), "article")
+    return extract(article.told, published, article.author)
 
 
 def only(text: str, published: dt.date | None = THURSDAY) -> Draft:
@@ -39,10 +45,7 @@ def told(text: str) -> list[tuple[str, str]]:
 def viewed(text: str) -> tuple[ParsedArticle, list[SentenceView]]:
     """Return a text read, and its sentences with their noun phrases."""
     article = read(text)
-    return article, [
-        view(article, sentence, chunks(article, sentence.start, sentence.end))
-        for sentence in article.sentences
-    ]
+    return article, sentence_views(article)
 
 
 def registered(text: str) -> Register:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from quoth.intake.people.everybody import everybody
 from tests.intake.making import ARTICLE
 
@@ -20,3 +22,10 @@ def test_of_a_long_text_only_what_is_near_is_read() -> None:
     assert [one.name for one in everybody(text, 0)] == ["Ada Roe"]
     place = everybody(text, len(text))[0].places[0]
     assert text[place:].startswith("Ben Moss")
+
+
+@pytest.mark.parametrize("words", ["it rained, ", "it rained.\n"])
+def test_of_a_long_line_only_what_is_near_is_read(words: str) -> None:
+    text = f"Ada Roe said {'it rained, ' * 2_000}as Ben Moss said. {words * 2_000}Cy Cook said so."
+    place = text.index("Ben Moss")
+    assert [one.name for one in everybody(text, place)] == ["Ben Moss"]

@@ -42,6 +42,7 @@ def steps(work: Callable[[], object]) -> int:
         "Ada Marsh, ",
         "said ",
         "Vale: no.\n\n",
+        "VALE: A clerk said it was late.\n\n",
         "“Yes.” ",
         "“Yes.\n\n",
         "“Yes,“ ",

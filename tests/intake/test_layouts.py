@@ -9,7 +9,7 @@ import pytest
 from quoth.intake.extraction import extract
 from quoth.intake.model import Draft
 from quoth.intake.reasons import Act
-from tests.intake.articles import THURSDAY, speaker
+from tests.intake.articles import of_file, speaker
 
 INTERVIEW = (
     "A life on the quay\n\nBy Cora Cook\n\nAda Marsh has been harbour master for a year.\n\n"
@@ -18,7 +18,7 @@ INTERVIEW = (
 
 def drafted(text: str) -> list[Draft]:
     """Return what is drafted of a text unless more is asked for."""
-    return list(extract(text, THURSDAY).drafts)
+    return list(of_file(text).drafts)
 
 
 def told(text: str) -> list[tuple[str, str, str]]:
@@ -35,6 +35,25 @@ def test_letters_stand_for_who_asks_and_who_answers() -> None:
         ("Ada Marsh", "Closed.", "direct"),
     ]
     assert [one.act for one in drafted(text)] == [Act.ASKED, Act.SAID] * 2
+
+
+@pytest.mark.parametrize(
+    ("author", "name"),
+    [
+        ("Cora Cook", "Cora Cook"),
+        ("By Cora Cook", "Cora Cook"),
+        ("Dr Cora Cook; Bo Poe", "Cora Cook"),
+        ("Herald staff", "interviewer"),
+    ],
+)
+def test_the_author_that_a_file_names_is_who_asks(author: str, name: str) -> None:
+    text = f"author: {author}\n\nA life on the quay\n\nQ: Is it full?\n\nA: It is.\n"
+    assert told(text)[0] == (name, "Is it full?", "direct")
+
+
+def test_i_is_the_author_that_a_file_names() -> None:
+    text = "author: Cora Cook\n\nI said: “The quay is full.” It was.\n"
+    assert told(text) == [("Cora Cook", "The quay is full.", "direct")]
 
 
 def test_bare_questions_have_their_answers_below() -> None:

@@ -32,6 +32,10 @@ BODY = "\n\nBread is dear this week, and “dearer still in May”, said Ann Arc
          "Bakers raise prices", "", "Nora Ellis"),
         ("Bakers raise prices\n\nNora Ellis at Mill Lane\n15/09/2024", "Bakers raise prices", "",
          "Nora Ellis"),
+        ("Bakers raise prices\n\nWHAT THE GUILD SAYS\n\nNora Ellis\n15/09/2024",
+         "Bakers raise prices", "", ""),
+        ("Words by Nora Ellis\n\nBakers raise prices", "Bakers raise prices", "", "Nora Ellis"),
+        ("Will bread be dear?\n\nBy Nora Ellis", "Will bread be dear?", "", "Nora Ellis"),
     ],
 )  # fmt: skip
 def test_it_is_read(head: str, title: str, publisher: str, author: str) -> None:

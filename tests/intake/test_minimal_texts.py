@@ -10,8 +10,7 @@ from typing import Any
 
 import pytest
 
-from quoth.intake.extraction import extract
-from tests.intake.articles import speaker
+from tests.intake.articles import of_file, speaker
 
 _TEXTS = Path(__file__).parent / "texts" / "minimal.jsonl"
 _CASES = [json.loads(line) for line in _TEXTS.read_text("utf-8").splitlines()]
@@ -26,7 +25,8 @@ def words(text: str) -> list[str]:
 @pytest.mark.parametrize("case", _CASES, ids=[case["note"][:40] for case in _CASES])
 def test_a_minimal_text_has_the_statements_that_are_right(case: dict[str, Any]) -> None:
     published = dt.date.fromisoformat(case["published"])
-    found = [(words(one.quote), words(speaker(one))) for one in extract(case["text"], published)[0]]
+    drafts = of_file(case["text"], published).drafts
+    found = [(words(one.quote), words(speaker(one))) for one in drafts]
     wanted = [(words(one["quote"]), words(one["speaker"])) for one in case["expected"]]
     assert len(found) == len(wanted)
     for quote, name in wanted:

@@ -51,8 +51,9 @@ def test_who_is_she_is_not_he_in_the_next_sentence() -> None:
     assert found(text)[-1] == ("Dale Purcell", "No.")
 
 
-def test_what_a_court_heard_of_somebody_who_is_not_named_has_no_speaker() -> None:
-    (one,) = extract("The court heard that the fire was seen from afar.\n", THURSDAY).drafts
+@pytest.mark.parametrize("hearer", ["court", "inquiry", "council committee"])
+def test_what_a_court_heard_of_somebody_who_is_not_named_has_no_speaker(hearer: str) -> None:
+    (one,) = extract(f"The {hearer} heard that the fire was seen from afar.\n", THURSDAY).drafts
     assert (one.speaker, one.quote) == (None, "the fire was seen from afar")
     assert one.confidence < 0.6
 

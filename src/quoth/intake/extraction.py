@@ -18,7 +18,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from quoth.intake.attributing.cues import view
+from quoth.intake.attributing.cues import sentence_views
 from quoth.intake.attributing.statements import statements
 from quoth.intake.attributing.turns import turns
 from quoth.intake.drafting import Drafting
@@ -27,7 +27,7 @@ from quoth.intake.people.labels import LabelName, name_in
 from quoth.intake.people.names import Introduced, Register
 from quoth.intake.people.speakers import Speakers
 from quoth.intake.text.article import ParsedArticle, read
-from quoth.intake.text.chunks import chunks
+from quoth.intake.text.furniture import byline_of
 
 
 @contextmanager
@@ -42,31 +42,33 @@ def no_collection() -> Iterator[None]:
             gc.enable()
 
 
-def extract(text: str, published: dt.date | None = None, *, thoughts: bool = False) -> Extraction:
+def extract(
+    text: str, published: dt.date | None = None, author: str = "", *, thoughts: bool = False
+) -> Extraction:
     """Return the statements that an article reports, and the actors they name.
 
     Args:
         text: The article.
         published: The day on which it was published: "on Tuesday" is counted back from there.
+        author: Who wrote it: "I" outside of quotation marks stands for the first of them.
         thoughts: Whether drafts are made, too, of what is only thought, felt, planned or done.
     """
     with no_collection():
-        return _extract(text, published, thoughts=thoughts)
+        return _extract(text, published, _people_in(author), thoughts=thoughts)
 
 
-def _extract(text: str, published: dt.date | None, *, thoughts: bool) -> Extraction:
+def _extract(
+    text: str, published: dt.date | None, authors: list[LabelName], *, thoughts: bool
+) -> Extraction:
     article = read(text)
-    views = [
-        view(article, sentence, chunks(article, sentence.start, sentence.end))
-        for sentence in article.sentences
-    ]
+    views = sentence_views(article)
     register = Register(article)
-    named = _named_by_layout(article)
+    named = [*_labelled(article), *map(Introduced, authors)]
     register.introduce([one for one in named if len(one.name.words) > 1])
     register.read(views)
     register.introduce([one for one in named if len(one.name.words) == 1])
     register.sort_mentions()
-    speakers = Speakers(article, views, register)
+    speakers = Speakers(article, views, register, authors[0].words if authors else ())
     drafting = Drafting(article, views, register, speakers, published)
     drafts = [
         draft
@@ -76,8 +78,14 @@ def _extract(text: str, published: dt.date | None, *, thoughts: bool) -> Extract
     return Extraction(drafts, drafting.actors.all())
 
 
-def _named_by_layout(article: ParsedArticle) -> list[Introduced]:
-    """Return the people whom labels and the byline name."""
+def _people_in(author: str) -> list[LabelName]:
+    """Return the people whom a byline names; none for an office, an agency or a paper."""
+    byline = byline_of(author) or byline_of(f"By {author.replace(';', ',')}")
+    return [name_in(name) for name in re.split(r", and | and |, | & ", byline) if name]
+
+
+def _labelled(article: ParsedArticle) -> list[Introduced]:
+    """Return the people whom the labels of turns name."""
     starts = [sentence.start for sentence in article.sentences]
     found = []
     for turn in turns(article):
@@ -87,5 +95,4 @@ def _named_by_layout(article: ParsedArticle) -> list[Introduced]:
             if name.words and len(label) > 1 and not label.startswith("@"):
                 token = turn.label.start
                 found.append(Introduced(name, token, bisect_right(starts, token) - 1))
-    authors = filter(None, re.split(r", and | and |, ", article.layout.author))
-    return [*found, *(Introduced(LabelName(tuple(author.split()))) for author in authors)]
+    return found

@@ -13,9 +13,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from quoth.intake.attributing.cues import CueCandidate, SentenceView, view
+from quoth.intake.attributing.cues import CueCandidate, SentenceView, sentence_views
 from quoth.intake.text.article import ParsedArticle, read
-from quoth.intake.text.chunks import chunks
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -35,10 +34,7 @@ class Annotated:
         self.name = name
         self.article: ParsedArticle = read(text)
         self.marked = marked
-        self.views: list[SentenceView] = [
-            view(self.article, sentence, chunks(self.article, sentence.start, sentence.end))
-            for sentence in self.article.sentences
-        ]
+        self.views: list[SentenceView] = sentence_views(self.article)
         self.candidates: dict[int, tuple[SentenceView, CueCandidate]] = {
             candidate.token: (seen, candidate)
             for seen in self.views

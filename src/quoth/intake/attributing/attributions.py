@@ -238,7 +238,7 @@ def _end_of_relative(article: ParsedArticle, seen: SentenceView, candidate: CueC
 
 
 def _end_of_quotation(article: ParsedArticle, seen: SentenceView, begin: int) -> int:
-    """Return where words end that are a quotation, if the sentence tells more of the speaker.
+    """Return where words end that are a quotation, if the sentence says more about the speaker.
 
     As in "said, “Yes,” and left" and "said: “It is over”, and left".
     """
@@ -255,10 +255,10 @@ def _end_of_quotation(article: ParsedArticle, seen: SentenceView, begin: int) ->
 
 
 _SHORTEST_WHOLE: Final = 4
-"""Tokens, the marks among them, that are no more than words quoted in passing."""
+"""Up to this many tokens, marks included, are words quoted in passing."""
 _GOES_ON_OUTSIDE: Final = re.compile("[,-]C(?![tq])")
 _BEFORE_QUOTATION: Final = re.compile("[DGHUnlsbONPT$]{1,8}:(?=q)")
-"""What is done to whom, and then a quotation: "praised his team: “They ran”"."""
+"""The object of a cue before a quotation: "praised his team: “They ran”"."""
 _RESUMED: Final = re.compile(r"(?:,Q?|-)(?=[XVvb])[XVvb]")
 _LEADS: Final = re.compile("[DGHUnlsOPTR$]{0,7}[:,]q")
 

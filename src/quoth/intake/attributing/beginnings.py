@@ -267,7 +267,7 @@ _BEGINNING_TIMES: Final = frozenset(
 
 
 def _end_of_hearer(article: ParsedArticle, chunk: Chunk, end: int) -> int:
-    """Return where a hearer ends, without the name that begins what they hear.
+    """Return where a hearer ends, without a name that begins the words heard.
 
     In "told the court Roe left" Roe isn't the court.
     """
@@ -282,7 +282,7 @@ HEARERS: Final = frozenset(
         "committee", "council", "meeting", "conference", "panel", "commission", "judge",
     ]
 )  # fmt: skip
-"""Nouns for those who hear, behind which a name is another one's."""
+"""Nouns for hearers of words, who say nothing themselves: "a court heard on Monday"."""
 
 
 def _past_hearer(

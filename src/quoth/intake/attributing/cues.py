@@ -12,7 +12,7 @@ import re
 from typing import Final, NamedTuple
 
 from quoth.intake.text.article import ParsedArticle, Sentence
-from quoth.intake.text.chunks import NAME, Chunk
+from quoth.intake.text.chunks import NAME, Chunk, chunks
 from quoth.intake.text.lexicon import PAST, Cue, lexicon
 
 AFTER, AROUND, RAISED = "after", "around", "raised"
@@ -60,9 +60,14 @@ class SentenceView(NamedTuple):
     """The token of a cue that stands behind the words at the sentence's end, or -1."""
 
 
-def view(article: ParsedArticle, sentence: Sentence, phrases: list[Chunk]) -> SentenceView:
-    """Return a sentence with its candidates."""
+def sentence_views(article: ParsedArticle) -> list[SentenceView]:
+    """Return the sentences of an article, each with its noun phrases and candidates."""
+    return [_view(article, sentence) for sentence in article.sentences]
+
+
+def _view(article: ParsedArticle, sentence: Sentence) -> SentenceView:
     words = lexicon()
+    phrases = chunks(article, sentence.start, sentence.end)
     codes, lower, region_of = article.codes, article.lower, article.region_of
     ending = {chunk.end: number for number, chunk in enumerate(phrases)}
     beginning = {chunk.start: number for number, chunk in enumerate(phrases)}
@@ -258,7 +263,7 @@ def _closes(
 
 
 _TOLD: Final = re.compile("[DGMUHnlsO]+[.TP]")
-"""To whom words were told that stand before: "..., she told the Herald on Monday"."""
+"""A hearer after a cue that closes the words: "..., she told the Herald on Monday"."""
 
 
 def layouts(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> list[str]:
@@ -300,7 +305,7 @@ def layouts(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate)
 
 
 _ONLY_WHEN: Final = re.compile("P?[T$]+")
-"""What is behind a cue and says when, and no more: "it closes, she said on Tuesday"."""
+"""Only a time after a cue that closes the words: "it closes, she said on Tuesday"."""
 _THAT: Final = re.compile("R*t[DGUHnlsSIOM$]")
 """A clause behind a cue, which then doesn't close the quotation before it: "wrote that they"."""
 _BREAKS: Final = re.compile("[RTPDUHnl$]{0,6}[,-]q")

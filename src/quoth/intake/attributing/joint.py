@@ -1,7 +1,7 @@
-"""Who speak together, though clauses part their names: "Roe, who left, and the poet Bo Poe said".
+"""Joint speakers whose names clauses separate: "Roe, who left, and the poet Bo Poe said".
 
-Names that "and" alone joins are taken together by `statements`. Where more stands between them,
-only words that say so ("in a joint statement", "jointly") make the others speakers as well.
+`statements` joins names with only "and" between them. If there is more between them, the others
+are speakers as well only if the sentence says so ("in a joint statement", "jointly").
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from quoth.intake.text.shapes import kind_of_phrase
 
 _TOGETHER: Final = frozenset(["joint", "jointly"])
 _NEAR: Final = 6
-"""How many tokens behind a cue "joint" stands at most."""
+"""How many tokens behind a cue "joint" may be."""
 
 
 def joint_signers(
@@ -23,8 +23,8 @@ def joint_signers(
 ) -> list[Chunk]:
     """Return the other people before a cue who say it together with its source.
 
-    Each is a full name that stands at the sentence's start, or behind "and", a comma or a noun that
-    tells what they are; and "and" stands before the last of them.
+    Each is a full name at the start of the sentence, or after "and", a comma or a noun for what
+    they are. There is an "and" before the last of them.
     """
     lower, codes = article.lower, article.codes
     if source.kind != NAME or _TOGETHER.isdisjoint(lower[cue + 1 : cue + _NEAR]):

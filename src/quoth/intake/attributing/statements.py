@@ -16,6 +16,7 @@ from quoth.intake.attributing.attributions import (
     attributions,
     inner,
 )
+from quoth.intake.attributing.beginnings import HEARERS
 from quoth.intake.attributing.channel import is_outlet
 from quoth.intake.attributing.cues import AROUND, SentenceView
 from quoth.intake.attributing.documents import is_document, of_document, with_a_clause
@@ -52,7 +53,7 @@ def statements(
     repeated = repeats(article)
     for number, seen in enumerate(views):
         paragraph = seen.sentence.paragraph
-        kind = article.layout.blocks[paragraph].kind
+        kind = article.layout[paragraph].kind
         if kind is BlockKind.TURN:
             turn = spoken.pop(paragraph, None)
             if turn is not None:
@@ -122,7 +123,7 @@ def _append(
     joined: dict[int, list[Piece]],
     one: FoundStatement,
 ) -> None:
-    """Append a statement, or join it with the one before where that goes on in it.
+    """Append a statement, or join it with the one before if that goes on in it.
 
     A quotation goes on behind the words that attribute it ("A," she said. "B"), and in the next
     paragraph where its own leaves it open. All pieces of one that goes on are in `joined`, by its
@@ -205,7 +206,7 @@ def _nested(
 
 
 def _in_a_turn(one: FoundStatement, outer: FoundStatement, speakers: Speakers) -> Speaker | None:
-    """Return who said what a turn reports: its own speaker for "I", who is asked for "you"."""
+    """Return who said what a turn reports: its own speaker for "I", the one asked for "you"."""
     speaker = one.speaker
     if speaker is None or speaker.why.by is not MeantBy.PRONOUN:
         return speaker
@@ -429,7 +430,7 @@ _RECORDS: Final = frozenset(
 
 
 def _is_record(article: ParsedArticle, one: Attribution, option: SourceOption | None) -> bool:
-    """Tell whether words that tell who said them are "according to a transcript"."""
+    """Tell whether the source of words is a record: "according to a transcript"."""
     if option is None or one.candidate.cue.form != "p":
         return False
     return article.lower[option.chunk.end - 1] in _RECORDS
@@ -437,15 +438,13 @@ def _is_record(article: ParsedArticle, one: Attribution, option: SourceOption | 
 
 _IN_COURT: Final = -1.0
 """The least weight of a cue within what a court heard, for it to be a statement."""
-_HEARING: Final = frozenset(["court", "jury", "inquest", "tribunal", "jurors", "hearing"])
-"""Hearers of words, who say nothing themselves: "a court heard on Monday"."""
 
 
 def _is_heard(article: ParsedArticle, one: Attribution, option: SourceOption | None) -> bool:
-    """Tell whether words are what a court heard, of whomever."""
+    """Tell whether words are what a court or the like heard, whoever said them."""
     if option is None or one.candidate.cue.lemma != "hear":
         return False
-    return article.lower[option.chunk.end - 1] in _HEARING
+    return article.lower[option.chunk.end - 1] in HEARERS
 
 
 def _others(article: ParsedArticle, seen: SentenceView, option: SourceOption) -> list[Chunk]:
@@ -584,7 +583,7 @@ def _by_words_before(
     before: list[FoundStatement],
     speakers: Speakers,
 ) -> tuple[Speaker | None, FoundBy]:
-    """Return who said a quotation whose own sentence and paragraph don't tell."""
+    """Return who said a quotation whose own sentence and paragraph don't name a speaker."""
     number, region = where
     if (turn := answering(article, views, where, before)) is not None:
         return turn, FoundBy.EXCHANGE

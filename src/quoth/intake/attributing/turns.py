@@ -33,7 +33,7 @@ class Turn(NamedTuple):
 def turns(article: ParsedArticle) -> list[Turn]:
     """Return the turns of an article, in order; paragraphs that go on with one are joined to it."""
     found: list[Turn] = []
-    for number, block in enumerate(article.layout.blocks):
+    for number, block in enumerate(article.layout):
         if block.kind is not BlockKind.TURN:
             continue
         pieces = _pieces(article, block)

@@ -76,7 +76,9 @@ def found_in(
         return Taken(path, article)
     from quoth.intake.extraction import extract  # noqa: PLC0415  # it takes its time to import
 
-    return Taken(path, article, extract(article.told, day_of(article.published), thoughts=thoughts))
+    published = day_of(article.published)
+    found = extract(article.told, published, article.author, thoughts=thoughts)
+    return Taken(path, article, found)
 
 
 def all_taken(

@@ -13,6 +13,7 @@ from typing import Final
 
 from quoth.basics.dates import DateError
 from quoth.basics.written_dates import edtf
+from quoth.intake.text.furniture import ENDS_SENTENCE
 
 MOST_LINES: Final = 14
 """How many lines at the head and at the foot are examined."""
@@ -43,7 +44,6 @@ _TOLD: Final = re.compile(
 _CHANGED: Final = re.compile(
     r"\b(?:updated?|modified|amended|corrected|edited|revised|accessed|retrieved)\b", re.IGNORECASE
 )
-_SENTENCE: Final = re.compile(r"\w[.!?][\"”’)]*\s*\Z")
 _RIGHTS: Final = re.compile(r"©|\(c\)|copyright", re.IGNORECASE)
 _IN_NAME: Final = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d\d)(?P<sign>[-_.]?)(?P<month>[01]\d)(?P=sign)(?P<day>[0-3]\d)(?!\d)"
@@ -86,7 +86,7 @@ def _short_lines(text: str) -> list[tuple[int, str]]:
 
 def _is_sentence(line: str) -> bool:
     """Tell whether a line is one of the article: it ends as sentences do and isn't a mere date."""
-    ends = _SENTENCE.search(line) is not None
+    ends = ENDS_SENTENCE.search(line) is not None
     return ends and len(line) > _SHORT and _TOLD.match(line.lstrip()) is None
 
 

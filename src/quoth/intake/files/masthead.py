@@ -2,8 +2,7 @@
 
 A plain text has no fields for them, but most begin as they were printed: a headline, "By Ann
 Archer", "The Herald, 3 May 2024", or an agency in a dateline. Only these lines are examined, and
-only what says what it is: a line that may be anything is left out, since a wrong author is worse
-than none.
+a line is left out unless its form shows what it is, since a wrong author is worse than none.
 """
 
 from __future__ import annotations
@@ -11,20 +10,19 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from quoth.intake.files.dating import FULL_DATE
-from quoth.intake.text.furniture import NAME, byline_of, is_furniture, without_dateline
+from quoth.intake.files.dating import FULL_DATE, LONGEST
+from quoth.intake.text.furniture import NAME, SIGNED, byline_of, is_furniture, without_dateline
 from quoth.intake.text.lexicon import lexicon
 
 _MOST_LINES: Final = 10
-_LONGEST: Final = 160
 _LONGEST_TITLE: Final = 120
 _PARTS: Final = re.compile(r"\s+[|•·–—]\s+|(?<=[.!?])\s+(?=[Bb]y\s)")
 _SENTENCE: Final = re.compile(r"[\w%)][.!?]?[\"”’]?[.:,;]\Z|[.!?,][\"”’]\Z")
+"""The end of a line that isn't a headline, which may ask, exclaim or trail off."""
 _SIGNED: Final = re.compile(
-    r"(?:[Bb]y|BY|[Aa]uthor:|[Ii]nterview:|[Rr]eport:|[Ss]tory:|[Tt]ext:|[Ww]ords:)\s"
-    r"|(?:[\w-]+\s){0,4}(?:[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Ww]riter)\s(?=[A-Z])"
+    rf"{SIGNED}|(?:[\w-]+\s){{0,4}}(?:[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Ww]riter)\s(?=[A-Z])"
 )
-"""What tells that the name behind it is the author's."""
+"""The words before the name of an author, with those for the author's work."""
 _UNNAMED: Final = re.compile(
     r"(?:our|a|the)\s.*|staff.*|[^,]*\b(?:staff|reporters?)", re.IGNORECASE
 )
@@ -51,7 +49,7 @@ _PAPERS: Final = frozenset({
 
 
 class Masthead(NamedTuple):
-    """What the lines above an article's first paragraph give; an empty text where they don't."""
+    """The fields given above an article's first paragraph; "" for those that aren't."""
 
     title: str = ""
     publisher: str = ""
@@ -77,21 +75,28 @@ def masthead(text: str) -> Masthead:
             is_printed = True
         elif not title and (is_alone or number + 1 < len(lines)) and _is_title(line):
             title, follows_blank = line, is_alone
+        elif line.isupper() and not title.isupper():  # the heading of a part ends the head
+            break
     if title and not (follows_blank or is_printed):
         title = ""
     return Masthead(title, publisher or _agency(text), author or _reporter(text))
 
 
+def _first_lines(text: str) -> list[str]:
+    """Return the lines of a text's beginning, blank ones and more than can be a head included."""
+    return text[: _MOST_LINES * 400].lstrip().split("\n")
+
+
 def _head_lines(text: str) -> list[tuple[str, bool]]:
     """Return the lines before the first paragraph, each with whether a blank line follows."""
     found: list[tuple[str, bool]] = []
-    lines = text[: _MOST_LINES * 400].lstrip().split("\n")
+    lines = _first_lines(text)
     for number, line in enumerate(lines):
         bare = " ".join(line.split())
         if not bare:
             continue
         is_dated = is_furniture(bare) or _is_signed(bare)
-        is_prose = len(bare) > _LONGEST or (_SENTENCE.search(bare) and not is_dated)
+        is_prose = len(bare) > LONGEST or (_SENTENCE.search(bare) and not is_dated)
         if len(found) == _MOST_LINES or is_prose or without_dateline(bare):
             break
         found.append((bare, number + 1 < len(lines) and not lines[number + 1].strip()))
@@ -109,13 +114,15 @@ def _is_title(line: str) -> bool:
 
 
 def _author(part: str, *, may_be_bare: bool) -> str:
-    """Return whom a part of a line names as the author.
+    """Return the author whom a part of a line names.
 
-    A name alone is one only below the title: above it may stand whom the article is about.
+    A name alone is one only below the title: above it, it may be the subject of the article. A line
+    in capitals may be a heading.
     """
     signed = _SIGNED.match(part)
     if signed is None:
-        return byline_of(part) if may_be_bare and not _paper(part, is_part=True) else ""
+        is_bare = may_be_bare and not (part.isupper() or _paper(part, is_part=True))
+        return _FULL_STOP.sub("", byline_of(part)) if is_bare else ""
     rest = part[signed.end() :]
     if _UNNAMED.fullmatch(rest):
         return ""
@@ -148,7 +155,7 @@ def _reporter(text: str) -> str:
 
 def _agency(text: str) -> str:
     """Return the agency that the first dateline names: "NORTHGATE, May 3 (Agency) - "."""
-    for line in text[: _MOST_LINES * 400].lstrip().split("\n")[:_MOST_LINES]:
+    for line in _first_lines(text)[:_MOST_LINES]:
         if (end := without_dateline(line)) and (named := _AGENCY.search(line[:end])):
             return " ".join(named[1].split())
     return ""

@@ -33,7 +33,7 @@ _OWNED: Final = 9
 _OWNING: Final = re.compile("[UHG.]+'[nlgeH]*n,?H?")
 """An owner and what the other one is to them: "Ada Roe’s elder sister"."""
 _OWNER: Final = re.compile("[UH.]+'")
-_POSSESSIVE: Final = frozenset(["his", "her"])
+POSSESSIVE: Final = frozenset(["his", "her"])
 _TEAMS: Final = frozenset(
     [
         "Town", "City", "United", "Rovers", "Wanderers", "Athletic", "Albion", "County", "FC",
@@ -144,7 +144,7 @@ class Antecedents:
         here = self._article.sentences[sentence]
         sentences = self._article.sentences
         for _, place, figure in found:
-            is_kin = figure.role.split(" ")[0].lower() in _POSSESSIVE and not place.speaks
+            is_kin = figure.role.split(" ")[0].lower() in POSSESSIVE and not place.speaks
             is_kin = is_kin or figure is self._topic
             if sentences[place.sentence].paragraph == here.paragraph and not is_kin:
                 return found
@@ -269,7 +269,7 @@ class Antecedents:
 
 def _topic(article: ParsedArticle, mentioned: list[Figure]) -> Figure | None:
     """Return whom a life or a portrait is about: the headline and opening have the name."""
-    blocks = article.layout.blocks
+    blocks = article.layout
     if not blocks or blocks[0].kind is not BlockKind.HEADING:
         return None
     headline = blocks[0].words.of(article.text)

@@ -82,9 +82,9 @@ _FORMER: Final = frozenset(["former", "ex", "then", "late", "one-time", "vice", 
 _EARLY: Final = 40
 """How many mentions of an organisation are examined."""
 _SOON: Final = 100
-"""How many tokens behind "the harbour master" his name stands at most, if it stands behind it."""
+"""How many tokens after "the harbour master" his name may follow."""
 MOST: Final = 20
-"""If more people held a role in an article, the role means no single one: none is looked for."""
+"""A role that more people held in an article isn't taken for any of them."""
 
 
 class Holders:

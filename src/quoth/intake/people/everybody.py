@@ -1,34 +1,32 @@
-"""The people and organisations that part of an article names: the possible speakers nearby."""
+"""The people and organisations that a piece of an article names: the likely speakers near it."""
 
 from __future__ import annotations
 
 from typing import Final, NamedTuple
 
-from quoth.intake.attributing.cues import view
+from quoth.intake.attributing.cues import sentence_views
 from quoth.intake.people.names import Register
 from quoth.intake.text.article import read
-from quoth.intake.text.chunks import chunks
 
 _AROUND: Final = 6_000
-"""Characters before and behind a place in which names are looked for: time is bounded so."""
+"""Characters before and behind a place in which names are looked for, so that time is bounded."""
 
 
 class NamedHere(NamedTuple):
-    """A person or organisation that an article names."""
+    """A person or an organisation, and where an article names it."""
 
     name: str
     places: tuple[int, ...]
-    """Where in the text, in its order."""
+    """The offsets of its mentions, in order."""
 
 
 def everybody(text: str, place: int) -> list[NamedHere]:
-    """Return who is named around a place of a text, by their fullest names."""
-    begin = _line(text, max(0, place - _AROUND))
+    """Return the people and organisations named around a place of a text, by fullest names."""
+    begin = _beginning(text, place)
     piece = text[begin : place + _AROUND]
     article = read(piece)
     register = Register(article)
-    register.read([view(article, one, chunks(article, one.start, one.end))
-                   for one in article.sentences])  # fmt: skip
+    register.read(sentence_views(article))
     return [
         NamedHere(one.name, tuple(sorted(begin + article.starts[at.token] for at in one.mentions)))
         for one in register.everybody
@@ -36,6 +34,7 @@ def everybody(text: str, place: int) -> list[NamedHere]:
     ]
 
 
-def _line(text: str, place: int) -> int:
-    """Return where the first line begins from a place on; the place if none does."""
-    return text.find("\n", place) + 1 if place else 0
+def _beginning(text: str, place: int) -> int:
+    """Return where the piece around a place begins: with a line, if one begins before the place."""
+    first = max(0, place - _AROUND)
+    return max(first, text.find("\n", first, place) + 1) if first else 0

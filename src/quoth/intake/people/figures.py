@@ -42,9 +42,7 @@ class Figure:
         """Know the gender by the noun of a role: "her son"."""
         known = lexicon()
         for word in reversed(role):
-            gender = (
-                "m" if word.lower() in known.men else "f" if word.lower() in known.women else ""
-            )
+            gender = known.gender_of(word.lower())
             if gender and not self.sure:
                 self.gender, self.sure = gender, True
                 return

@@ -1,6 +1,7 @@
-"""The interviewer where there is no byline, by the opening: "Ada Roe talks to Bo Poe about fear".
+"""The interviewer in an article without a byline, by its opening: "Ada Roe talks to Bo Poe".
 
-In this opening the writer is Bo Poe, as in "Bo Poe meets Ada Roe".
+The person whom another one talks to or tells in the opening asks the questions, and so does the
+person who meets another one.
 """
 
 from __future__ import annotations
@@ -23,8 +24,8 @@ _MEETS: Final = re.compile(
 
 
 def interviewer(article: ParsedArticle) -> str:
-    """Return who asks, as the paragraphs before the first question tell; nothing if none does."""
-    for block in article.layout.blocks:
+    """Return who asks, according to the paragraphs before the first turn; "" if none says so."""
+    for block in article.layout:
         if block.kind is BlockKind.TURN:
             break
         line = block.words.of(article.text)[:_LONGEST]
@@ -34,4 +35,4 @@ def interviewer(article: ParsedArticle) -> str:
 
 
 _LONGEST: Final = 600
-"""Characters of a paragraph that are looked at."""
+"""How many characters of a paragraph are examined."""

@@ -1,7 +1,7 @@
-"""The person meant by an opening without a name: "A clerk set fire to his office, a court heard".
+"""The person whom an opening describes without a name: "A clerk set fire to his office, …".
 
-Reports of courts and of small papers begin with a description, and give the name at the start of
-the next paragraph, with the age: "Dale Purcell, 41, denies arson."
+Reports of courts and of small papers often begin with a description of a person, and give the name
+and the age at the start of the next paragraph: "Dale Purcell, 41, denies arson."
 """
 
 from __future__ import annotations
@@ -20,39 +20,43 @@ from quoth.intake.text.shapes import is_for_a_person
 _AGE: Final = re.compile(r"\d{2}")
 
 
+def opening(
+    article: ParsedArticle, views: list[SentenceView]
+) -> tuple[SentenceView, SentenceView] | None:
+    """Return the first sentences of an article's first two paragraphs, turns left out."""
+    prose = (one for one in views if _is_prose(article, one))
+    first = next(prose, None)
+    if first is None:
+        return None
+    paragraph = first.sentence.paragraph
+    below = next((one for one in prose if one.sentence.paragraph > paragraph), None)
+    return None if below is None else (first, below)
+
+
 def named_below(
     article: ParsedArticle,
-    views: list[SentenceView],
+    lede: tuple[SentenceView, SentenceView],
     of_chunk: dict[tuple[int, int], Figure],
     chunk: Chunk,
 ) -> Figure | None:
     """Return the person whom the paragraph below the opening names with an age.
 
-    That is so if a phrase is the subject of the opening, which names no person, and the person's
-    gender agrees with it.
+    The phrase must be the subject of the opening, the opening must not name a person, and the
+    person's gender must agree with the phrase.
     """
-    first = next((one for one in views if _is_prose(article, one)), None)
-    if first is None or chunk.start != first.sentence.start or _names_a_person(first, of_chunk):
+    first, below = lede
+    if chunk.start != first.sentence.start or _names_a_person(first, of_chunk):
         return None
     if chunk.kind != NOUN or not is_for_a_person(article.lower[chunk.end - 1]):
         return None
-    below = next(
-        (
-            one
-            for one in views
-            if one.sentence.paragraph > first.sentence.paragraph and _is_prose(article, one)
-        ),
-        None,
-    )
-    named = None if below is None else _with_age(article, below, of_chunk)
-    noun, known = article.lower[chunk.end - 1], lexicon()
-    gender = "m" if noun in known.men else "f" if noun in known.women else ""
+    named = _with_age(article, below, of_chunk)
+    gender = lexicon().gender_of(article.lower[chunk.end - 1])
     agrees = named is not None and (not gender or named.gender in ("", gender))
     return named if agrees else None
 
 
 def _is_prose(article: ParsedArticle, seen: SentenceView) -> bool:
-    return article.layout.blocks[seen.sentence.paragraph].kind is BlockKind.PROSE
+    return article.layout[seen.sentence.paragraph].kind is BlockKind.PROSE
 
 
 def _names_a_person(seen: SentenceView, of_chunk: dict[tuple[int, int], Figure]) -> bool:
@@ -64,7 +68,7 @@ def _names_a_person(seen: SentenceView, of_chunk: dict[tuple[int, int], Figure])
 def _with_age(
     article: ParsedArticle, seen: SentenceView, of_chunk: dict[tuple[int, int], Figure]
 ) -> Figure | None:
-    """Return who is named first in a sentence, if their age follows: "Dale Purcell, 41,"."""
+    """Return the person with whose name a sentence begins, if an age follows: "Bo Poe, 41,"."""
     head = seen.chunks[0] if seen.chunks else None
     if head is None or head.start != seen.sentence.start:
         return None

@@ -58,9 +58,9 @@ _LINKS: Final = frozenset(
 )
 
 
-CLAUSE: Final = re.compile("(?:P[DGUHnl'$]+)?(?:,[^,.;:qQ]+,)?[RN]*[XVv]")
-"""What may part a name from its verb: "Ada Roe of the union, who came late, was"."""
-_AFTER_COMMA: Final = re.compile(f",[RN]*[XVv]|{CLAUSE.pattern}")
+_CLAUSE: Final = re.compile("(?:P[DGUHnl'$]+)?(?:,[^,.;:qQ]+,)?[RN]*[XVv]")
+"""What may separate a name from its verb: "Ada Roe of the union, who came late, was"."""
+_AFTER_COMMA: Final = re.compile(f",[RN]*[XVv]|{_CLAUSE.pattern}")
 """The same for a name behind a comma: "his wife, Ada Roe, was"."""
 _FIRMS: Final = frozenset(
     ["business", "company", "firm", "studio", "carmaker", "retailer", "airline", "startup"]
@@ -136,7 +136,7 @@ def take_apart(tokens: list[str], words: Lexicon) -> Parts:
             and not (group and token[0].isupper())
             and not (lower in words.organisations and token[0].isupper())
         ):
-            gender = "f" if lower in words.women else "m" if lower in words.men else gender
+            gender = words.gender_of(lower) or gender
             cut = place + 1
         elif not token[0].isupper() and token.lower() not in _LINKS and token not in _JOINING:
             cut = place + 1
@@ -525,7 +525,7 @@ class Register:
         bare = codes[phrase.end : phrase.end + 3].lstrip("RN")
         acting = bare[:1] in tuple("XVv")
         verb = phrase.end
-        behind = _AFTER_COMMA if codes[phrase.start - 1 : phrase.start] == "," else CLAUSE
+        behind = _AFTER_COMMA if codes[phrase.start - 1 : phrase.start] == "," else _CLAUSE
         if not acting and (clause := behind.match(codes, phrase.end, sentence.end)):
             acting, verb = True, clause.end() - 1
         speaks = False

@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cached_property
 from itertools import pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple
 
 from quoth.intake.attributing.cues import SentenceView
 from quoth.intake.model import Mention, Span
-from quoth.intake.people.coreference import GENDERS, Antecedents
+from quoth.intake.people.coreference import GENDERS, POSSESSIVE, Antecedents
 from quoth.intake.people.descriptions import BODIES, Holders
 from quoth.intake.people.figures import ORGANISATION, PERSON, UNKNOWN, Figure
 from quoth.intake.people.interviews import interviewer
 from quoth.intake.people.labels import name_in
-from quoth.intake.people.ledes import named_below
+from quoth.intake.people.ledes import named_below, opening
 from quoth.intake.people.names import Register
-from quoth.intake.people.relatives import head_of_kin, joined_people, relative
+from quoth.intake.people.relatives import Relatives, head_of_kin
 from quoth.intake.reasons import Clue, Meant, MeantBy
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk, possessors
@@ -35,7 +36,6 @@ _MANY: Final = 2
 """From this many words on, a description identifies a person: "head of the harbour board"."""
 _NEAR: Final = 150
 """How many tokens of the paragraph before a pronoun's sentence are examined."""
-_OWNING: Final = frozenset(["his", "her"])
 _RELATIVE: Final = frozenset(["who", "which", "that", "whose", "whom"])
 FIRST: Final = frozenset(["i", "we", "me", "us", "my", "our", "you", "your"])
 
@@ -58,23 +58,25 @@ class Speakers:
     """Finds speakers, in the order of the text."""
 
     def __init__(
-        self, article: ParsedArticle, views: list[SentenceView], register: Register
+        self,
+        article: ParsedArticle,
+        views: list[SentenceView],
+        register: Register,
+        author: tuple[str, ...] = (),
     ) -> None:
+        """Look for speakers in an article; `author` has the words of its writer's name."""
         self._article = article
+        self._author = author
         self._views = views
         self._register = register
         self._antecedents = Antecedents(article, register.everybody)
         self._starts = [sentence.start for sentence in article.sentences]
-        self._holders: Holders | None = None
         self._plural: Speaker | None = None
         self._phrases: dict[str, str] = {}
         """Descriptions of more than one word, by their last."""
         self._described_last: tuple[int, int, Speaker] | None = None
         """The latest person without a name, with the paragraph and the token."""
         self._answering: tuple[Figure | None, ...] | None = None
-        self._introduced: dict[str, int] | None = None
-        self._pairs: list[tuple[Figure, Figure]] | None = None
-        """Those who are named together."""
 
     def sentence_of(self, token: int) -> int:
         """Return the number of the sentence in which a token stands."""
@@ -98,7 +100,8 @@ class Speakers:
         if apposed is not None:
             return apposed
         phrase = self._phrase(chunk)
-        below = named_below(article, self._views, self._register.of_chunk, chunk)
+        lede = self._lede
+        below = lede and named_below(article, lede, self._register.of_chunk, chunk)
         if below is not None:
             why = Meant(MeantBy.DESCRIPTION, phrase, below.name)
             return self._speaker(chunk, below.name, below, why, 0.5)
@@ -150,30 +153,22 @@ class Speakers:
 
     def party(self, token: int, *, asks: bool) -> Speaker:
         """Return who asks or answers in an interview whose turns don't name the speakers."""
-        named = self._interviewer() if asks else self._interviewee(token)
+        named = self._interviewer if asks else self._interviewee(token)
         chunk = Chunk(token, token + 1, NAME, token)
         name = named.name if named else "interviewer" if asks else "interviewee"
         return self._speaker(
             chunk, name, named, Meant(MeantBy.PARTY, "", named.name if named else "")
         )
 
-    def _asker(self) -> Figure | None:
-        """Return who wrote the article, if a byline names them."""
-        author = self._article.layout.author
-        if author:
-            return self._register.named_like(tuple(author.split(" and ")[0].split(",")[0].split()))
-        return None
-
+    @cached_property
     def _interviewer(self) -> Figure | None:
-        """Return who wrote the article, or whom its opening has meeting another."""
-        named = self._asker()
-        if named is None and (name := interviewer(self._article)):
-            named = self._register.named_like(tuple(name.split()))
-        return named
+        """Who wrote the article, or who asks according to its opening."""
+        words = self._author or tuple(interviewer(self._article).split())
+        return self._register.named_like(words) if words else None
 
     def writer(self, first: Speaker) -> Speaker | None:
-        """Return who wrote the article, for its "I"; None if no byline names them."""
-        named = self._asker()
+        """Return who wrote the article, for its "I"; None if that isn't known."""
+        named = self._register.named_like(self._author) if self._author else None
         if named is None:
             return None
         why = Meant(MeantBy.WRITER, first.why.phrase, named.name)
@@ -182,7 +177,7 @@ class Speakers:
     def _interviewee(self, token: int) -> Figure | None:
         """Return who answers in an interview: the person whom its opening names most."""
         if self._answering is None:
-            asker = self._interviewer()
+            asker = self._interviewer
             counted = [
                 (
                     sum(place.token < token for place in figure.mentions),
@@ -200,8 +195,8 @@ class Speakers:
         return self._answering[0]
 
     def _is_outside(self, figure: Figure) -> bool:
-        """Tell whether the writer names a person outside the answers, as in a note at the end."""
-        blocks, views = self._article.layout.blocks, self._views
+        """Tell whether the writer names a person outside of the turns, as in a note at the end."""
+        blocks, views = self._article.layout, self._views
         return any(
             blocks[views[place.sentence].sentence.paragraph].kind is not BlockKind.TURN
             for place in figure.mentions
@@ -268,7 +263,7 @@ class Speakers:
     def _owner(self, chunk: Chunk) -> str:
         """Return whom "her" or "his" before a noun stands for: "her office"; nothing for others."""
         word = self._article.lower[chunk.start]
-        if word not in _OWNING or chunk.end - chunk.start < 2:
+        if word not in POSSESSIVE or chunk.end - chunk.start < 2:
             return ""
         pronoun = Chunk(chunk.start, chunk.start + 1, PRONOUN, chunk.start + 1)
         found = self._of_pronoun(pronoun, word)
@@ -310,13 +305,11 @@ class Speakers:
         """Return the person for whom "the mayor" stands, where the article has one mayor."""
         article, end = self._article, chunk.end
         first = article.lower[chunk.start]
-        if (first != "the" and first not in _OWNING) or article.lower[end : end + 1] in _OWNED:
+        if (first != "the" and first not in POSSESSIVE) or article.lower[end : end + 1] in _OWNED:
             return None
         words = article.tokens[chunk.start + 1 : end]
-        if self._holders is None:
-            self._holders = Holders(self._register.everybody)
         figure = self._holders.described(words, chunk.start)
-        if figure is None and first in _OWNING:
+        if figure is None and first in POSSESSIVE:
             figure = self._relative(chunk)
         if figure is None and first == "the":
             figure = self._holders.group(words, chunk.start, self.sentence_of(chunk.start))
@@ -327,18 +320,26 @@ class Speakers:
         why = Meant(MeantBy.DESCRIPTION, article.piece(chunk.start, end), figure.name)
         return self._speaker(chunk, figure.name, figure, why)
 
+    @cached_property
+    def _holders(self) -> Holders:
+        return Holders(self._register.everybody)
+
+    @cached_property
+    def _relatives(self) -> Relatives:
+        return Relatives(self._article, self._register)
+
+    @cached_property
+    def _lede(self) -> tuple[SentenceView, SentenceView] | None:
+        return opening(self._article, self._views)
+
     def _relative(self, chunk: Chunk) -> Figure | None:
-        """Return whom "her husband" stands for, where the article named the two."""
+        """Return whom "her husband" stands for, if the article named both."""
         noun = head_of_kin(self._article, chunk)
         if not noun:
             return None
         owning = Chunk(chunk.start, chunk.start + 1, PRONOUN, chunk.start + 1)
         owner = self._of_pronoun(owning, self._article.lower[chunk.start]).figure
-        if owner is None:
-            return None
-        if self._pairs is None:
-            self._pairs = joined_people(self._article, self._register.of_chunk)
-        return relative(self._article, self._pairs, self._register.named_like, owner, noun)
+        return None if owner is None else self._relatives.of(owner, noun)
 
     def _epithet(self, chunk: Chunk) -> Speaker | None:
         """Return whom "the striker" or "the 27-year-old" stands for, in place of their name.
@@ -351,9 +352,9 @@ class Speakers:
         by_work = noun in _WORK
         if noun not in known.epithets and not by_work and _YEARS.fullmatch(noun) is None:
             return None
-        if self._introduced_at().get(noun, chunk.start) < chunk.start:
+        if self._introduced.get(noun, chunk.start) < chunk.start:
             return None
-        gender = "m" if noun in known.men else "f" if noun in known.women else ""
+        gender = known.gender_of(noun)
         found = self._named_near(chunk, gender, by_work=by_work)
         full = self._named_near(chunk, gender, by_work=True)
         here = self._paragraph_of(chunk.start)
@@ -369,14 +370,14 @@ class Speakers:
         why = Meant(MeantBy.DESCRIPTION, phrase, named.name)
         return self._speaker(chunk, named.name, named, why, 0.5)
 
-    def _introduced_at(self) -> dict[str, int]:
-        """Return by word where it stands first behind "a" or "an": "a striker"."""
-        if self._introduced is None:
-            self._introduced = {}
-            for place, (first, word) in enumerate(pairwise(self._article.lower), 1):
-                if first in ("a", "an"):
-                    self._introduced.setdefault(word, place)
-        return self._introduced
+    @cached_property
+    def _introduced(self) -> dict[str, int]:
+        """By word, its first place behind "a" or "an": "a striker"."""
+        found: dict[str, int] = {}
+        for place, (first, word) in enumerate(pairwise(self._article.lower), 1):
+            if first in ("a", "an"):
+                found.setdefault(word, place)
+        return found
 
     def _named_near(
         self, chunk: Chunk, gender: str, *, by_work: bool
@@ -473,9 +474,9 @@ class Speakers:
         return self._speaker(chunk, self._article.piece(token, token + 1), None, why, 0.0)
 
     def _is_another(self, figure: Figure, token: int, word: str) -> bool:
-        """Tell whether the reported words call somebody "he" of whom "she said" may not tell.
+        """Tell whether the likeliest person for "she" is already the sentence's "he".
 
-        In "He would stay in hospital, she said" the one who was named last isn't both.
+        In "He would stay in hospital, she said" they are two people.
         """
         other = _OPPOSITE.get(word)
         if other is None or figure.gender:
@@ -544,7 +545,7 @@ class Speakers:
         if (
             head in known.organisations
             or head in BODIES
-            or head in (known.women if word == "he" else known.men)
+            or known.gender_of(head) not in ("", GENDERS[word])
         ):
             return None
         return None if self._antecedents.is_person_named_between(at, token) else found
@@ -596,7 +597,7 @@ _YEARS: Final = re.compile(r"\d{1,3}-year-old")
 
 
 def _may_be_a_person(figure: Figure) -> bool:
-    """Tell whether somebody named may be a person: one, or a full name of no place."""
+    """Tell whether a name may be a person's: it is known to be, or is full and not a place's."""
     is_full = len(figure.words) > 1 and not figure.like_a_place
     return figure.kind == PERSON or (figure.kind == UNKNOWN and is_full)
 
@@ -610,7 +611,7 @@ def _alone(
 
 
 _ACCOUNTS: Final = frozenset(["account", "view", "words", "opinion", "testimony", "telling"])
-"""What somebody says, as a thing of theirs."""
+"""Nouns for what a person says, behind their name: "in her account"."""
 _WORK: Final = frozenset(
     [
         "director", "engineer", "coach", "manager", "artist", "composer", "economist", "historian",
@@ -618,7 +619,7 @@ _WORK: Final = frozenset(
         "scientist", "trainer", "conductor", "captain", "photographer", "physicist",
     ]
 )  # fmt: skip
-"""Words for what somebody does, which stand for the one person named who may do it."""
+"""Nouns for work, which may stand for the only person named who may do it."""
 _OWNED: Final = (["of"], ["for"], ["from"])
 _GOES_ON: Final = re.compile("(?!R*[VXv])[^.;]*?,Q?[RXNT]*[VbXv]")
 _BELONGING: Final = frozenset(["for", "of", "by", "with", "from", "at", "in", "to"])

@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import Final, NamedTuple
 
 from quoth.intake.model import Span
-from quoth.intake.text.layout import NO_NAMES, ArticleLayout, BlockKind, layout
+from quoth.intake.text.layout import NO_NAMES, Block, BlockKind, layout
 from quoth.intake.text.lexicon import given_names, lexicon
 from quoth.intake.text.name_shapes import mend_names
 from quoth.intake.text.paragraphs import paragraphs
@@ -52,7 +52,7 @@ class ParsedArticle(NamedTuple):
     region_tokens: list[tuple[int, int]]
     """The tokens of each region, without its marks, the end excluded."""
     sentences: list[Sentence]
-    layout: ArticleLayout
+    layout: list[Block]
     """What each paragraph is."""
     surnames: frozenset[str]
     """Words in lower case that somewhere end a name which begins with a given name or a title."""
@@ -87,7 +87,7 @@ def read(text: str) -> ParsedArticle:
     quoted: list[Region] = []
     of_block: list[tuple[int, int, int, int]] = []
     found_layout = layout(text, blocks)
-    for laid, paragraph in zip(found_layout.blocks, blocks, strict=True):
+    for laid, paragraph in zip(found_layout, blocks, strict=True):
         block = laid.words if laid.label is None else paragraph
         if laid.kind is BlockKind.APART:
             block = Span(paragraph.start, paragraph.start)
@@ -127,7 +127,7 @@ def read(text: str) -> ParsedArticle:
         *_counted(tokens, region_of),
     )
     for number, (first, last, first_region, last_region) in enumerate(of_block):
-        laid = found_layout.blocks[number]
+        laid = found_layout[number]
         label_end = first if laid.label is None else bisect_left(starts, laid.words.start)
         _cut(article, number, (first, label_end, last), (first_region, last_region))
     _lower_beginnings(article, codes)

@@ -29,14 +29,18 @@ _DIGIT: Final = re.compile(r"\d")
 NAME: Final = (
     r"[A-Z][\w.’'-]*(?:\s(?:de|van|von|der|den|la|le|di|da|bin|al))?(?:\s[A-Z][\w.’'-]*){1,3}"
 )
+ENDS_SENTENCE: Final = re.compile(r"[.!?…][\"”’'»)\]]*\s*\Z")
+SIGNED: Final = (
+    r"(?:[Bb]y|BY|(?:[Ww]ords|[Ww]ritten|[Ii]nterview(?:ed)?|[Rr]eport|[Ss]tory|[Tt]ext) by"
+    r"|(?:[Aa]uthor|[Ii]nterview|[Rr]eport|[Ss]tory|[Tt]ext|[Ww]ords):)\s+"
+)
+"""The words before the name of an author."""
 _BYLINE: Final = re.compile(
-    r"\s*(?:[Bb]y|BY|(?:[Ww]ords|[Ww]ritten|[Ii]nterview(?:ed)?|[Ss]tory|[Tt]ext) by"
-    r"|(?:[Aa]uthor|[Ww]ords):)\s+"
-    rf"(?P<who>{NAME}(?:(?:,| and|, and| &)\s{NAME}){{0,3}})"
+    rf"\s*{SIGNED}(?P<who>{NAME}(?:(?:,| and|, and| &)\s{NAME}){{0,3}})"
     r"(?:\s*$|\s*[,|·•(–—].*|\s+(?:in|at|for|on)\s.*|\s*\n.*)",
     re.DOTALL,
 )
-_SIGNED: Final = re.compile(
+_NAMED_ALONE: Final = re.compile(
     rf"\s*(?P<who>{NAME}(?:(?: and| &)\s{NAME})?)(?:\s+(?:in|at)\s[A-Z][\w’' ]*|\s*[|·•].*)?\s*"
 )
 _PLACE: Final = re.compile(
@@ -112,7 +116,7 @@ def byline_of(line: str) -> str:
     """Return who a byline says wrote the article; an empty text where a line is none."""
     if len(line) > 160:
         return ""
-    found = _BYLINE.fullmatch(line) or _SIGNED.fullmatch(line)
+    found = _BYLINE.fullmatch(line) or _NAMED_ALONE.fullmatch(line)
     if found is None:
         return ""
     words = found["who"].lower().split()

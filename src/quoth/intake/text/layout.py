@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 
 from quoth.intake.model import Span
 from quoth.intake.text.furniture import (
+    ENDS_SENTENCE,
     NAME,
     byline_of,
     is_closing,
@@ -62,14 +63,6 @@ class Block(NamedTuple):
     """Whether its speaker is the one who asks."""
 
 
-class ArticleLayout(NamedTuple):
-    """The paragraphs of an article, in order."""
-
-    blocks: list[Block]
-    author: str = ""
-    """The author, if a byline names one."""
-
-
 _LEAD: Final = r"[\"“‘]?(?:[-–—•*]\s+)?(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?\s+)?"
 _LETTER: Final = re.compile(
     _LEAD + r"(?P<label>Q|A|Question|Answer|QUESTION|ANSWER)(?:\s?\d{1,3})?\s?[:.]\s+(?=\S)"
@@ -100,7 +93,7 @@ _SHOUTED: Final = re.compile(
     rf"(?P<label>{_CROWD}(?=:)|(?:{_CROWD}|{_WORD}(?:\s{_WORD}){{0,5}})"
     r"(?=\s(?:interject(?:ing|ed|s)|interrupt(?:ing|ed|s))))[^:\n]{0,40}:?\s*"
 )
-"""What a transcript puts before words that somebody calls out, or in place of them."""
+"""The line of a transcript before words that are called out, or in place of them."""
 _HANDLE: Final = re.compile(r"(?P<label>@\w{2,30})(?:\s+on\s+[A-Z][\w ]{0,20})?\s?:\s+(?=\S)")
 _NAMED_HANDLE: Final = re.compile(rf"(?P<label>{NAME})\s\(@\w{{2,30}}\)[^:\n]{{0,30}}:\s+(?=\S)")
 """The name and handle before a post: "Ada Roe (@adaroe): We are open"."""
@@ -108,12 +101,11 @@ _WRITES: Final = re.compile(
     rf"(?P<label>{NAME})(?:,? (?:in|at|from) [A-Z][\w ]{{1,30}})?,? (?:writes|reports):\s+"
     r"(?=[^\s“\"„«])"
 )
-"""Who goes on in their own words, as in "Ada Roe writes: The sea wall holds"."""
+"""The name before a person's own words, as in "Ada Roe writes: The sea wall holds"."""
 _SIGNED_POST: Final = re.compile(
     r"(?P<words>[^—―–\n]{3,600}?)\s[—―–]\s?(?P<label>[A-Z][\w.’' -]{1,60})"
     r"\s\(@\w{2,30}\)[^.\n]{0,40}"
 )
-_ENDS_SENTENCE: Final = re.compile(r"[.!?…][\"”’'»)\]]*\s*\Z")
 _BULLET: Final = re.compile(r"[-–—•*]\s")
 _QUOTES: Final = '"“„«'
 _ASKED: Final = re.compile(r"\?[\"”’']?\s*\Z")
@@ -191,16 +183,12 @@ NO_NAMES: Final = frozenset(
 """Words that may stand before a colon at the start of a paragraph and don't name a speaker."""
 
 
-def layout(text: str, paragraphs: list[Span]) -> ArticleLayout:
-    """Return what the paragraphs of a text are."""
-    author = ""
+def layout(text: str, paragraphs: list[Span]) -> list[Block]:
+    """Return what the paragraphs of a text are, in order."""
     kinds: list[Block] = []
     in_head = True
     for number, one in enumerate(paragraphs):
-        line = one.of(text)
-        if in_head and number and (found := byline_of(line)):
-            author = author or found
-        in_head = in_head and not _is_prose(line)
+        in_head = in_head and not _is_prose(one.of(text))
         kinds.append(_alone(text, paragraphs, number, in_head=in_head))
     if page := letters(text, paragraphs):
         _take_voices(kinds, paragraphs, page)
@@ -210,7 +198,7 @@ def layout(text: str, paragraphs: list[Span]) -> ArticleLayout:
         _take_turns(text, kinds, turns)
     else:
         _take_voices(kinds, paragraphs, voices(text, paragraphs))
-    return ArticleLayout(kinds, author)
+    return kinds
 
 
 def _alone(text: str, paragraphs: list[Span], number: int, *, in_head: bool) -> Block:
@@ -238,7 +226,7 @@ def _alone(text: str, paragraphs: list[Span], number: int, *, in_head: bool) -> 
 
 
 def _is_prose(line: str) -> bool:
-    return _ENDS_SENTENCE.search(line[-8:]) is not None or len(line) > 200
+    return ENDS_SENTENCE.search(line[-8:]) is not None or len(line) > 200
 
 
 def _is_heading(line: str, *, in_head: bool, last: bool) -> bool:
@@ -378,15 +366,16 @@ def _questions(text: str, paragraphs: list[Span]) -> list[_Start]:
 
 
 def _told_you(text: str, paragraphs: list[Span], asked: list[int]) -> list[int]:
-    """Return the short paragraphs of an interview that say something to whom it is with.
+    """Return the short paragraphs that speak to the interviewed person without a question.
 
-    They are no questions, but are answered: "You lost a friend that year."
+    They have an answer below, as a question has: "You lost a friend that year."
     """
     found: list[int] = []
+    questions = set(asked)
     for number in range(asked[0] + 2, asked[-1] - 1):
         line = paragraphs[number].of(text)
-        is_answer = number - 1 in asked or number - 1 in found
-        if is_answer or number in asked or number + 1 in asked or len(line) > _LONGEST_TOLD:
+        is_answer = number - 1 in questions or number - 1 in found[-1:]
+        if is_answer or not questions.isdisjoint((number, number + 1)) or len(line) > _LONGEST_TOLD:
             continue
         if _YOU.search(line) and not _FIRST_PERSON.search(line) and line[0] not in _QUOTES:
             found.append(number)
@@ -460,7 +449,7 @@ _NOTICE: Final = re.compile(
     rf"{NAME}(?:[’'](?:s\s[^.]{{2,60}})?)?\s(?:(?:is|are|will be)\s(?:published|out|released"
     r"|available|showing|screened|broadcast|performing|on tour|at the)|runs|opens|tours|plays)\b"
 )
-"""What is told of an interviewed person's work at the end: "Ada Roe's book is out on Monday"."""
+"""A note on the interviewed person's work at the end: "Ada Roe's book is out on Monday"."""
 _QUOTED: Final = re.compile(r"[“„«\"][^“”\"«»„]*[”»“\"]")
 _TELLS: Final = re.compile(
     rf"(?:{NAME}|\b[A-Z][\w’'-]+|\b[Ss]?[Hh]e|\b[Tt]he [\w ]{{2,30}}),?"

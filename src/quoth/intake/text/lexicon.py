@@ -47,6 +47,10 @@ class Lexicon(NamedTuple):
     outlets: frozenset[str]
     seats: frozenset[str]
 
+    def gender_of(self, noun: str) -> str:
+        """Return the gender, "m" or "f", of people whom a noun in lower case is for; else ""."""
+        return "m" if noun in self.men else "f" if noun in self.women else ""
+
 
 def data(name: str) -> Any:
     """Return what the JSON file of this name beside this module holds."""
