@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
-from weakref import WeakKeyDictionary
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -64,8 +63,6 @@ _LONGEST: Final = 24
 """Letters of a value that are shown."""
 _MOST: Final = 100
 """Rows of a view, the most active ones; the number left out is shown."""
-_KEPT: WeakKeyDictionary[ExplorerHost, tuple[str, Asked]] = WeakKeyDictionary()
-"""What was looked at last over each explorer."""
 
 
 class AnalysisScreen(Dialog[None], inherit_bindings=False):
@@ -82,7 +79,7 @@ class AnalysisScreen(Dialog[None], inherit_bindings=False):
         self._store = store
         self._query = query
         self._location = location
-        self._view, self._asked = _KEPT.get(host, (next(iter(VIEWS)), Asked(limit=_MOST)))
+        self._view, self._asked = host.last_analysis or (next(iter(VIEWS)), Asked(limit=_MOST))
         self._turn = 0
 
     def compose(self) -> ComposeResult:
@@ -109,7 +106,7 @@ class AnalysisScreen(Dialog[None], inherit_bindings=False):
 
     def _count(self) -> None:
         """Count the view in a thread, and show it."""
-        _KEPT[self._host] = self._view, self._asked
+        self._host.last_analysis = self._view, self._asked
         self._turn += 1
         self.query_one("#analysis-title", LineBar).show(
             line((f" {self._view}: counting …", "label"))
