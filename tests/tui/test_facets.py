@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from quoth.tui.lines.titles import actors_title
 from tests.tui.driving import Opened
 
 
@@ -34,3 +35,17 @@ async def test_a_search_that_is_given_up_is_never_counted(explorer: Opened) -> N
         await quoth.press("escape")
         assert "1 Actors · 15 of 26─" in quoth.text
         assert "2 Statements · 24─" in quoth.text
+
+
+@pytest.mark.parametrize(
+    ("speaking", "everyone", "room", "title"),
+    [
+        (15, 26, 25, "1 Actors · 15 of 26"),
+        (26, 26, 25, "1 Actors · 26"),
+        (2_008, 2_011, 25, "1 Actors · 2,008 of 2,011"),
+        (2_008, 2_011, 24, "1 Actors · 2,008"),
+        (2_008, 2_011, -2, "1 Actors · 2,008 of 2,011"),
+    ],
+)
+def test_no_number_of_the_title_is_cut(speaking: int, everyone: int, room: int, title: str) -> None:
+    assert actors_title("1", speaking, everyone, room) == title

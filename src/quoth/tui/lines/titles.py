@@ -59,6 +59,17 @@ def waiting(drafts: int, review: str = "R") -> str:
     return f"{_number(drafts, 'draft')}: {review} reviews" if drafts else ""
 
 
+def actors_title(key: str, speaking: int, everyone: int, room: int) -> str:
+    """Return the title of the actors: how many speak, and of how many if there is room for it.
+
+    A number is never cut: half of one reads as another. `room` is in cells; without any, the pane
+    isn't laid out yet.
+    """
+    title = f"{key} Actors · {speaking:,}"
+    whole = title if speaking == everyone else f"{title} of {everyone:,}"
+    return whole if room <= 0 or len(whole) <= room else title
+
+
 def _number(count: int, thing: str) -> str:
     """Return how many there are of a thing."""
     return f"{count:,} {thing}{'' if count == 1 else 's'}"

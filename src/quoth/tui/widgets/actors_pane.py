@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import BindingType
 from textual.content import Content
@@ -11,6 +11,7 @@ from quoth.query.dropped import dropped_actors, number_of_actors
 from quoth.store.model import Facet
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import table_of
+from quoth.tui.lines.titles import actors_title
 from quoth.tui.look.actor_colours import ActorColours
 from quoth.tui.look.painting import ends, line, plain
 from quoth.tui.widgets.list_pane import ListPane
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from quoth.store.model import Actor
     from quoth.store.snapshot import Snapshot
 
+_AROUND_TITLE: Final = 2
+"""Cells of the border that a title leaves free."""
 _BAR_WIDTH = 4
 _ROOMY = 28
 """Columns from which on a bar may lie; in fewer it stands, and leaves the name the room."""
@@ -40,6 +43,8 @@ class ActorsPane(ListPane):
         self._chosen: frozenset[str] = frozenset()
         self._everybody = 0
         self._most = 1
+        self._numbers: tuple[int, int] | None = None
+        """How many actors speak in the result, and how many there are, once that is known."""
 
     def bind_result(self, corpus: Snapshot, result: Result) -> None:
         """Show the actors of a result; the cursor stays on whom it was on."""
@@ -57,11 +62,23 @@ class ActorsPane(ListPane):
         self._most = max((count for _, count in self._actors), default=1) or 1
         speaking = sum(1 for _, count in self._actors if count)
         everyone = number_of_actors(corpus, result.actors)
-        number = f"{everyone:,}" if speaking == everyone else f"{speaking:,} of {everyone:,}"
-        self.border_title = Content(f"{table_of(self).key('actors')} Actors · {number}")
+        self._numbers = speaking, everyone
+        self._show_title()
         places = {actor.id: place for place, (actor, _) in enumerate(self._actors, 1)}
         wanted = before.id if before else (chosen[0] if chosen else "")
         self.fill(len(self._actors) + 1, places.get(wanted, 0))
+
+    def on_resize(self) -> None:
+        """Show the numbers that there is room for."""
+        self._show_title()
+
+    def _show_title(self) -> None:
+        """Show how many actors speak, and of how many; a number is never cut."""
+        if self._numbers is None:
+            return
+        room = self.size.width - _AROUND_TITLE
+        title = actors_title(table_of(self).key("actors"), *self._numbers, room)
+        self.border_title = Content(title)
 
     def actor_at(self, item: int) -> Actor | None:
         """Return the actor of an item; none for the first item, which means everybody."""
