@@ -42,6 +42,11 @@ def test_a_word_with_two_slips_is_known_by_those_beside_it(typed: str, said: str
     assert found_in(corpus, typed)[0] == str(len(_SCATTERED) + 1)
 
 
+def test_several_words_that_are_like_none_may_all_be_known_by_those_beside_them() -> None:
+    corpus = corpus_of_quotes("bread water stone", "bread water stun", "bread wtar stone")
+    assert found_in(corpus, "bread wtr stn ") == ["3", "2", "1"]
+
+
 _WORDS = st.text("abcd", min_size=1, max_size=5)
 _QUOTES = st.lists(st.lists(_WORDS, min_size=3, max_size=6), min_size=1, max_size=5)
 
@@ -58,7 +63,7 @@ def test_what_stands_beside_the_others_and_is_like_a_word_is_found(
     typed[place] = data.draw(st.text("abcd", max_size=2)) + meant[1:]
     assume(len(meant) > 3 and 0 < OSA.distance(typed[place], meant) <= 2)
     sure = [sure_term(part, word, (), unfinished=False) for word in typed]
-    found = Company(part).suspect(typed, sure, sure, None, rows_with_all, unfinished=False)
+    found = Company(part).suspect(typed, sure, sure, rows_with_all, unfinished=False)
     assert part.vocabulary.term(meant) in found.terms[place].variants
     assert found.rows
 

@@ -75,5 +75,5 @@ def test_what_begins_with_few_letters_is_sought_beside_few_rows_alone(
     searcher = PartSearcher(part)
     terms = [searcher.sure(word, False) for word in words]
     with patch.object(beside, "_TOO_MANY", 19):
-        found = searcher.company.suspect(words, terms, terms, None, searcher.in_all, unfinished)
+        found = searcher.company.suspect(words, terms, terms, searcher.in_all, unfinished)
     assert bool(found.rows) is is_sought

@@ -6,7 +6,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoth.index import texts_numpy
@@ -14,9 +14,11 @@ from quoth.index.opening import open_corpus
 from quoth.index.rows_numpy import NumpySets
 from quoth.query import Query
 from quoth.query.run import Engine
+from quoth.search import matching, ranking
+from quoth.search.model import IN_A_ROW
 from quoth.search.nearness import Nearness
 from quoth.search.scoring import Weights, score_row
-from tests.making import records_of, say, tables_of, write_store
+from tests.making import corpus_edited, records_of, say, tables_of, write_store
 from tests.search.test_many_at_once import _codes, _written
 from tests.search.test_word_for_word import small_cuts
 
@@ -64,6 +66,36 @@ def test_no_more_rows_are_graded_than_are_chosen_and_the_others_when_they_are_as
         graded, nearest = _graded_rows(engine, "bread wter ")
     assert graded < 100
     assert nearest == sum(n % 3 == 0 for n in range(1, 201))
+
+
+@settings(max_examples=25)
+@given(
+    between=st.lists(st.integers(0, 3), min_size=9, max_size=24),
+    typed=st.sampled_from(["bread wter ", "bred water", "bread water"]),
+    data=st.data(),
+)
+def test_nothing_is_lost_where_grading_stops_once_as_many_are_graded_as_are_chosen(
+    between: list[int], typed: str, data: st.DataObject
+) -> None:
+    said = [say(f"bread {'and ' * many}water", n) for n, many in enumerate(between, 1)]
+    edited = data.draw(st.sets(st.sampled_from([one.id for one in said])))
+    corpus = corpus_edited(records_of(said), edited, kept=False)
+    look, was_staged = Nearness.look, []
+
+    def look_at_all(self: Nearness, enough: int, most: int) -> None:
+        was_staged.append(self._is_staged)
+        self._go_on(self._likelier, IN_A_ROW, len(said) + 1)
+        look(self, enough, most)
+
+    slips, enough = patch.object(matching, "FEW", 99), patch.object(ranking, "_ENOUGH", 1)
+    with small_cuts(), slips, enough:
+        stopped = Engine(corpus).find(Query(typed)).matches
+        with patch.object(Nearness, "look", look_at_all):
+            whole = Engine(corpus).find(Query(typed)).matches
+    assert any(was_staged)
+    assert stopped is not None
+    assert whole is not None
+    assert stopped.scores == whole.scores
 
 
 @pytest.mark.parametrize("last", [[], [[3]], [[3, 9], [4]]])

@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from quoth.index import rows as sets_of_rows
@@ -206,6 +206,7 @@ _VARIANTS = st.dictionaries(_TERM, st.sampled_from([1.0, 0.9, 0.58]), max_size=3
     few=st.sampled_from([0, 1, 6]),
     times=st.integers(1, 3),
 )
+@example(rows=[([], [0, 0])], terms=[{0: 1.0}, {1: 1.0, 0: 0.58}], repeated=False, few=0, times=1)
 def test_many_rows_are_graded_as_one_is(
     rows: list[tuple[list[int], list[int]]],
     terms: list[dict[int, float]],
@@ -229,7 +230,10 @@ def test_many_rows_are_graded_as_one_is(
         grade_row(quote + beside, len(quote), marks, different, limits) for quote, beside in rows
     ]
     wanted = [
-        [(term, term + 1, how, _codes([min(term, 0xFFFF)])) for term, how in variants.items()]
+        [
+            (term, term + 1, how, _codes([min(term, 0xFFFF)]))
+            for term, how in sorted(variants.items(), key=lambda one: one[1])
+        ]
         for variants in terms
     ]
     sets = NumpySets(len(rows))

@@ -17,7 +17,7 @@ from quoth.tui.explorer.palette import PaletteScreen
 from quoth.tui.explorer.screen import ExplorerScreen
 from quoth.tui.screens.accepting import AcceptScreen
 from quoth.tui.screens.agreement import AgreementScreen
-from quoth.tui.screens.analysis import AnalysisScreen, OpenedScreen
+from quoth.tui.screens.analysis import AnalysisScreen
 from quoth.tui.screens.asking import OptionScreen
 from quoth.tui.screens.before_after import BeforeAfterScreen
 from quoth.tui.screens.beginning import BeginScreen
@@ -35,6 +35,7 @@ from quoth.tui.screens.marking import MarkScreen
 from quoth.tui.screens.merging import MergeScreen
 from quoth.tui.screens.naming import NamingScreen
 from quoth.tui.screens.on_sample import OnSampleScreen
+from quoth.tui.screens.opened import OpenedScreen
 from quoth.tui.screens.opening import OpenScreen
 from quoth.tui.screens.positions import HistoryScreen, PositionsScreen
 from quoth.tui.screens.question import QuestionScreen

@@ -3,6 +3,9 @@
 A change is applied to the store's current content, even if others changed it meanwhile. Everything
 that it doesn't touch stays; if someone else changed the same record, the fields that are changed
 here are set, unless someone else changed them too. Then it is refused, and nothing is written.
+
+(It is long because committing, following other programs and folding share what is known of the
+journal.)
 """
 
 from __future__ import annotations
@@ -134,7 +137,7 @@ class Editor:
         return written
 
     def _describe(self, change: Change) -> Change:
-        """Change what the store says of itself, and open it anew."""
+        """Change the store's own record, and open the store again."""
         made = change_file(self.path, change)
         self._catch_up_here()
         return made

@@ -109,7 +109,7 @@ class MirroringEditor(Editor):
         raise ConflictError(problem)
 
     def _describe(self, change: Change) -> Change:
-        """Change what the store says of itself on the server; the copy is then fetched anew.
+        """Change the store's own record on the server; the copy is then fetched again.
 
         Raises:
             EditError: the server refuses it, or someone else changed it meanwhile.
@@ -193,7 +193,7 @@ class MirroringEditor(Editor):
     def _asked_news(self, known: News | None = None) -> News | None:
         """Return what the server has that this copy has not noted that it holds.
 
-        Nothing is returned where the copy has to be made anew. What is `known` isn't fetched again.
+        Returns nothing if the whole copy has to be fetched again. What is `known` isn't fetched.
         """
         try:
             return self._upstream.news(known)

@@ -1,7 +1,7 @@
-"""Changes to what a store says of itself, its table `meta`: whether it is coded blind.
+"""Changes to a store's own record, in the table `meta`: whether it is coded blind.
 
-They are rare, and what they change counts for every record. So the file is written anew instead of
-adding them to its journal, and then opened anew; each is one record that can be taken back.
+They are rare, and they concern every record. So the whole file is written, instead of adding
+them to its journal, and then opened again. Each can be undone.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ META: Final = "meta"
 
 
 def is_of_store(change: Change) -> bool:
-    """Tell whether a change is to what the store says of itself."""
+    """Tell whether a change is to the store's own record."""
     return any(edit.table == META for edit in change.edits)
 
 
@@ -46,7 +46,7 @@ def blinding(path: FilePath, *, blind: bool) -> Change | None:
 
 
 def change_file(path: FilePath, change: Change) -> Change:
-    """Change what the file of a store says of itself, and return it as it was done.
+    """Change the store's own record in its file, and return the change as it was made.
 
     Raises:
         ConflictError: someone else changed the same.
@@ -70,7 +70,7 @@ def change_file(path: FilePath, change: Change) -> Change:
 
 
 def settled_in_copy(path: FilePath, change: Change) -> Change:
-    """Return a change as it is to be made on what the copy of a server's store says of itself.
+    """Return a change as it has to be made to the own record of a copy of a server's store.
 
     Raises:
         ConflictError: someone else changed the same.
@@ -90,12 +90,12 @@ def _settled(edit: Edit, now: Document | None) -> Edit:
         EditError: it wouldn't be valid.
     """
     if edit.table != META:
-        raise EditError("what a store says of itself is changed by itself")
+        raise EditError("a change of the store's own record can't change other records")
     after = edit.after
     if now != edit.before:
         if now is None or after is None:
-            raise ConflictError("what the store says of itself was changed meanwhile")
-        after = merged(edit, now, "what the store says of itself")
+            raise ConflictError("the store's own record was changed meanwhile")
+        after = merged(edit, now, "the store's own record")
     if after is not None:
         try:
             read_meta(after)

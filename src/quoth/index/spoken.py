@@ -37,7 +37,7 @@ def said_words(part: Part, chosen: bytes) -> Counter[str]:
         frequent.update(counts)
         rare.update(terms)
     frequent.update({RARE + 1 + term: number for term, number in rare.items()})
-    return part.spelt(frequent)
+    return Counter({word: frequent[code] for code, word in part.spelt(frequent).items()})
 
 
 def _quotes(part: Part, chosen: bytes) -> Iterator[bytes]:

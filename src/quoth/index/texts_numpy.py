@@ -95,10 +95,10 @@ class SoughtWord:
 
 
 class TextArrays:
-    """Where something stands, in some rows, that is wanted.
+    """The places of wanted words in some rows.
 
-    Their words are copied one row behind the other, so many codes at once that a row's last codes
-    may be another's: what stands there is left out. Only what is wanted is kept of them.
+    The words of rows are copied one row after the other, so many codes at once that a row's last
+    codes may belong to another row; those are left out. Only wanted words are kept.
     """
 
     def __init__(

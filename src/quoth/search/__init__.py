@@ -1,8 +1,8 @@
 """Fuzzy search across quotes: words, misspelt, out of order, the last one unfinished.
 
 The distinct words of many quotes are few. So a typed word is compared with those (`slips`, by
-rapidfuzz), never with the quotes; the rows that have them are joined (`joining`), and the
-likeliest are looked at word by word (`ranking`).
+rapidfuzz), and not with the quotes; the rows that have them are joined (`joining`), and the
+likeliest are looked at word by word (`ranking`). `matching` says in which order that is tried.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from heapq import merge
 from itertools import count, islice
 from math import log
@@ -65,10 +65,8 @@ class AllParts:
 
     def in_all(self, columns: Columns) -> list[Rows]:
         """Return the rows of each part that have every term, of those that count."""
-        return [
-            one.in_all(terms) if alive is None else one.in_all(terms) & alive
-            for one, terms, alive in zip(self.searchers, columns, self.alive, strict=True)
-        ]
+        pairs_of = zip(self.searchers, self.alive, columns, strict=True)
+        return [_in_all(one, alive, terms) for one, alive, terms in pairs_of]
 
     def in_one_of(self, columns: Columns, choices: Sequence[Sequence[int]]) -> list[Rows]:
         """Return the rows of each part that have all words of one of some choices, by place."""
@@ -105,7 +103,9 @@ class AllParts:
     def suspected(self, typed: Typed, loose: Columns) -> list[Suspected]:
         """Return what the words stand for by the company they keep, in each part."""
         return [
-            one.company.suspect(typed.words, exact, terms, alive, one.in_all, typed.unfinished)
+            one.company.suspect(
+                typed.words, exact, terms, partial(_in_all, one, alive), typed.unfinished
+            )
             for one, exact, terms, alive in zip(
                 self.searchers, self.sure(typed), loose, self.alive, strict=True
             )
@@ -173,6 +173,12 @@ class AllParts:
     def _aged(self, place: int, rows: Sequence[int]) -> Iterator[tuple[Any, int, int]]:
         """Yield rows of a part with their ages."""
         return ((self._age(place, row), place, row) for row in rows)
+
+
+def _in_all(searcher: PartSearcher, alive: Rows | None, terms: Sequence[Term]) -> Rows:
+    """Return the rows of a part that have every term, of those that count."""
+    rows = searcher.in_all(terms)
+    return rows if alive is None else rows & alive
 
 
 def nearest_of(columns: Columns) -> list[float]:

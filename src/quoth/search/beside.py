@@ -10,14 +10,15 @@ beside them are compared with it.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from quoth.index.rows import Rows
+from quoth.index.segment.layout import RARE
 from quoth.index.segment.part import Part
+from quoth.search.joining import narrowed
 from quoth.search.terms import Term
 
 _MOST_SLIPS: Final = 2
@@ -38,8 +39,6 @@ _MOST: Final = 5_000
 """Rows that are read where many can be at once."""
 _TOO_MANY: Final = 50_000
 """Among the words of more rows, most beginnings of a few letters are there: none is looked for."""
-_KEPT: Final = 1 << 14
-"""Words that are kept as they are spelt."""
 MORE: Final = 2
 """How many words that weren't typed may stand between."""
 
@@ -58,31 +57,27 @@ class Company:
     def __init__(self, part: Part) -> None:
         """Take the part."""
         self._part = part
-        self._word = lru_cache(maxsize=_KEPT)(part.word)
+        self._frequent: dict[int, str] = {}
+        """The frequent words that were read so far, by their codes."""
 
     def suspect(
         self,
         typed: Sequence[str],
         sure: Sequence[Term],
         loose: Sequence[Term],
-        alive: Rows | None,
-        in_all: Callable[[Sequence[Term]], Rows],
+        rows_with: Callable[[Sequence[Term]], Rows],
         unfinished: bool,
     ) -> Suspected:
         """Return what each word may stand for if it alone is misspelt more than `loose` allows.
 
-        `sure` is what each stands for as it is spelt.
+        `sure` is what each stands for as it is spelt; `rows_with` returns the rows that have every
+        one of some terms.
         """
         others = [a if not a.is_unknown else b for a, b in zip(sure, loose, strict=True)]
         unknown = [place for place, term in enumerate(sure) if term.is_unknown]
         terms = [*loose]
         several = len(typed) > 1
         found = Rows.nothing(self._part.sets)
-
-        def rows_with(wanted: Sequence[Term]) -> Rows:
-            """Return the rows that count and have every term."""
-            return in_all(wanted) if alive is None else in_all(wanted) & alive
-
         for place in (unknown or range(len(typed))) if several else ():
             if len(typed[place]) < _FEWEST_TYPED or typed[place].isdigit():
                 continue
@@ -96,8 +91,7 @@ class Company:
             new = {term: how for term, how in like.items() if term not in loose[place].variants}
             if not new:
                 continue
-            alone = Term(self._part, new, ())
-            found |= rows_with([*others[:place], alone, *others[place + 1 :]])
+            found |= narrowed(rows, Term(self._part, new, ()))
             old = loose[place]
             terms[place] = Term(self._part, {**old.variants, **new}, old.ranges, old.prefix)
         return Suspected(terms, found)
@@ -119,7 +113,7 @@ class Company:
     def _like(self, typed: str, codes: Iterable[int], is_cut: bool) -> Mapping[int, float]:
         """Return the terms of codes whose words are like a typed one, and how well they stand."""
         there = [*codes]
-        words = [*map(self._word, there)]
+        words = self._spelt(there)
         found: dict[int, float] = {}
         near = process.extract(
             typed, words, scorer=OSA.distance, score_cutoff=_MOST_SLIPS, limit=None
@@ -133,6 +127,13 @@ class Company:
                 term = self._part.term_of(there[place])
                 found[term] = max(found.get(term, 0.0), _CLOSENESS[slips] * _BEGINNING)
         return found
+
+    def _spelt(self, codes: Sequence[int]) -> list[str]:
+        """Return the words of codes; the frequent ones are kept, so that each is read once."""
+        known = self._frequent
+        new = self._part.spelt(code for code in codes if code not in known)
+        known.update((code, word) for code, word in new.items() if code < RARE)
+        return [known.get(code) or new[code] for code in codes]
 
 
 def _begun(typed: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:

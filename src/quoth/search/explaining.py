@@ -8,6 +8,7 @@ from typing import Final
 from quoth.search.all_parts import AllParts, Columns
 from quoth.search.answers import NEAREST, PartMatches, has_no_word
 from quoth.search.model import SYNONYM, grade_of
+from quoth.search.scoring import TWICE
 
 _FEW: Final = 2
 """Words that may always be misspelt if they are near and stand together."""
@@ -15,8 +16,6 @@ _ENOUGH: Final = 3
 """Words that have to be spelt right if others are misspelt and a few stand between."""
 _NEAR: Final = 0.7
 """How near a whole word is that has one slip, which isn't in its first letter."""
-_NEARER_THAN_TWO: Final = 0.59
-"""How near anything is that has but one slip: the beginning of an unfinished word, too."""
 
 
 def explains(parts: AllParts, found: Sequence[PartMatches], columns: Columns) -> bool:
@@ -44,7 +43,7 @@ def is_explained(nearest: Sequence[float], *, are_together: bool) -> bool:
     right = len(nearest) - len(misspelt)
     if not misspelt or (are_together and len(misspelt) == 1):
         return True
-    if min(misspelt) < (_NEAR if right < _ENOUGH else _NEARER_THAN_TWO):
+    if min(misspelt) < (_NEAR if right < _ENOUGH else TWICE):
         return False
     if are_together:
         return len(misspelt) <= max(_FEW, right)

@@ -3,6 +3,14 @@
 Each typed word becomes the terms it may stand for; rows that have one for every typed word match.
 Slips are allowed only where that finds few, so that a word spelt right is not drowned by its
 neighbours. Some hundred rows are then scored word by word; see `ranking`.
+
+Where few rows have the words as they are spelt, more is allowed step by step:
+
+1. one slip a word, or two if a word is like no other with one (`slips`)
+2. unless a row explains what was typed (`explaining`): any word that is like a typed one beside the
+   others (`beside`), and two slips
+3. unless a row has the words in a row, as they are spelt: a blank more or less (`otherwise`)
+4. if few rows were found, and none is likely to be meant: words that are missing
 """
 
 from __future__ import annotations
@@ -110,38 +118,31 @@ class FuzzySearcher:
         is like it beside the others.
         """
         parts = self._parts
-        once: Columns = parts.loose(typed, 1)
+        looked: Columns = []
         found: list[PartMatches] = []
         best = 0.0
-        if not has_no_word(once):
-            found, best = self._looked_at(typed, once, spelt)
-            if typed.cancelled() or (best >= LIKELY and explains(parts, found, once)):
-                return once, found, best
-        twice = parts.loose(typed, 2)
+        for slips in (1, 2):
+            columns = parts.loose(typed, slips)
+            if looked or has_no_word(columns):
+                continue
+            looked = columns
+            found, best = self._looked_at(typed, columns, spelt)
+            if best >= LIKELY and explains(parts, found, columns):
+                return columns, found, best
         if typed.cancelled():
-            return once, found, best
-        if not found and not has_no_word(twice):
-            found, best = self._looked_at(typed, twice, spelt)
-            if typed.cancelled() or (best >= LIKELY and explains(parts, found, twice)):
-                return twice, found, best
-            once = twice
-        beside = parts.suspected(typed, twice)
+            return columns, found, best
+        beside = parts.suspected(typed, columns)
         wider: Columns = [one.terms for one in beside]
-        if found and wider == once:
-            return once, found, best
-        likelier = [
-            one | other.rows
-            for one, other in zip(
-                self._where_words_are_right(typed, wider, spelt), beside, strict=True
-            )
-        ]
+        if wider == looked:
+            return looked, found, best
+        right = self._where_words_are_right(typed, wider, spelt)
+        likelier = [one | other.rows for one, other in zip(right, beside, strict=True)]
+        slipped = Slipped(likelier, found)
         if best >= LIKELY:  # what is found so far may be meant, and few others are likelier
-            more, best = looked_at(
-                parts, wider, likelier, typed.cancelled, Slipped(likelier, found)
-            )
+            more, best = looked_at(parts, wider, likelier, typed.cancelled, slipped)
             return wider, [one.beside(new) for one, new in zip(found, more, strict=True)], best
-        rows = [one | other.rows for one, other in zip(parts.in_all(twice), beside, strict=True)]
-        return wider, *looked_at(parts, wider, rows, typed.cancelled, Slipped(likelier, found))
+        rows = [one | other for one, other in zip(parts.in_all(columns), likelier, strict=True)]
+        return wider, *looked_at(parts, wider, rows, typed.cancelled, slipped)
 
     def _looked_at(
         self, typed: Typed, columns: Columns, spelt: Sequence[Rows]

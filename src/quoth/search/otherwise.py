@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Final
 
@@ -46,10 +46,8 @@ def read_otherwise(
     """
     likeliest: tuple[float, Answer] | None = None
     is_likely = best >= LIKELY or is_near(found)
-    known = KnownWords(parts.size_of, _nothing if is_likely else parts.size_near, parts.begins)
     several = len(typed.words) > 1
-    every = readings(typed.words, known, unfinished=typed.unfinished)
-    for one in (typed._replace(words=words) for words in islice(every, _MOST_READINGS)):
+    for one in _read(parts, typed, _nothing if is_likely else parts.size_near):
         terms = parts.sure(one)
         rows = as_spelt = parts.in_all(terms)
         if not any(rows) and not is_likely:
@@ -83,10 +81,8 @@ def read_with_blanks(
     best, words, merged = _highest(found), typed.words, [*found]
     if best >= score_of(NEAREST, LIKELY, slips=1, supposed=_BLANK):
         return None
-    known = KnownWords(parts.size_of, parts.size_near, parts.begins)
-    every = readings(typed.words, known, unfinished=typed.unfinished)
     likeliest = columns
-    for one in (typed._replace(words=words) for words in islice(every, _MOST_READINGS)):
+    for one in _read(parts, typed, parts.size_near):
         as_spelt = parts.in_all(parts.sure(one))
         terms = parts.loose(one, 1)
         if typed.cancelled():
@@ -107,6 +103,16 @@ def read_with_blanks(
         return None
     meanings = parts.meanings(likeliest)
     return Answer(merged, words, meanings, allowed_slips=True, missing=False)
+
+
+def _read(parts: AllParts, typed: Typed, near: Callable[[str], int]) -> Iterator[Typed]:
+    """Return the likeliest other ways to read the words.
+
+    `near` returns how many rows have the most frequent word that is one slip away from one.
+    """
+    known = KnownWords(parts.size_of, near, parts.begins)
+    every = readings(typed.words, known, unfinished=typed.unfinished)
+    return (typed._replace(words=words) for words in islice(every, _MOST_READINGS))
 
 
 def _highest(found: Sequence[PartMatches]) -> float:

@@ -21,7 +21,7 @@ CONTEXT: Final = 0.6
 _PER_WORD: Final = 0.004
 """What each word of a statement takes off its score."""
 _LONGEST: Final = 60
-_TWICE: Final = 0.59
+TWICE: Final = 0.59
 """What is less near than this has two slips in it."""
 
 Scored: TypeAlias = tuple[float, float, int]
@@ -100,7 +100,7 @@ def score_row(
     met = sum(map(mul, words, best))
     pairs = sum(map(mul, behind, together))
     length = min(quote, _LONGEST) * _PER_WORD
-    slips = sum((one < SYNONYM) + (one < _TWICE) for one in best)
+    slips = sum((one < SYNONYM) + (one < TWICE) for one in best)
     return met, max(LEAST, (met + pairs) / highest - length), slips
 
 
@@ -124,7 +124,7 @@ def score_rows(
         named = [one[place] * NAME if one else 0.0 for one in names] if is_named else ()
         best = texts.best(found, named)
         met = met + word * best
-        slips = slips + (best < SYNONYM) + (best < _TWICE)
+        slips = slips + (best < SYNONYM) + (best < TWICE)
         if before is not None:
             pairs = pairs + pair * texts.together(before, found)
         before = found

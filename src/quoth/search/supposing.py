@@ -46,13 +46,18 @@ def by_slips(looked: Sequence[Looked], supposed: int = 0) -> list[dict[int, floa
     least = APART
     for cost, place, row, grade in reversed(costs):
         least = min(least, grade)
-        found[place][row] = graded(least, max(LEAST, 1 - (cost + supposed) / _MOST))
+        found[place][row] = _final(least, cost + supposed)
     return found
 
 
 def score_of(grade: int, score: float, slips: int, supposed: int = 0) -> float:
     """Return the final score of a row with a grade, a score, and so many slips supposed."""
-    return graded(grade, max(LEAST, 1 - (_cost(grade, score, slips) + supposed) / _MOST))
+    return _final(grade, _cost(grade, score, slips) + supposed)
+
+
+def _final(grade: int, cost: float) -> float:
+    """Return the final score of a row with a grade for which so much has to be supposed."""
+    return graded(grade, max(LEAST, 1 - cost / _MOST))
 
 
 def _cost(grade: int, score: float, slips: int) -> float:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
@@ -491,15 +490,12 @@ class Part:
         """Return the term that stands as a code in `text`."""
         return self._ranked[code] if code < RARE else code - RARE - 1
 
-    def spelt(self, counts: Mapping[int, int]) -> Counter[str]:
-        """Return how often each word is there, from how often its code is."""
-        terms = {
-            self._ranked[code] if code < RARE else code - RARE - 1: number
-            for code, number in counts.items()
-        }
-        ordered = sorted(terms)
-        found = zip(self.vocabulary.spelt(ordered), map(terms.__getitem__, ordered), strict=True)
-        return Counter(dict(found))
+    def spelt(self, codes: Iterable[int]) -> dict[int, str]:
+        """Return the words that stand as some codes, in the order of the words."""
+        by_term = {self.term_of(code): code for code in codes}
+        ordered = sorted(by_term)
+        words = self.vocabulary.spelt(ordered)
+        return dict(zip(map(by_term.__getitem__, ordered), words, strict=True))
 
     @cached_property
     def _checked(self) -> set[int]:

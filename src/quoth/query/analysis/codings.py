@@ -3,6 +3,8 @@
 A statement makes one for each of those whose position it is and each of its stances. How often the
 same one counts is an option, `once`; of several that count once, the one that was said first is
 opened. Drafts are left out, as everywhere, and are counted.
+
+(It is long because every option of counting is applied here, to the same columns.)
 """
 
 from __future__ import annotations

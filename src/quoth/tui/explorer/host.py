@@ -11,6 +11,7 @@ from quoth.store import Location
 
 if TYPE_CHECKING:
     from quoth.query import Query
+    from quoth.query.analysis.asking import Asked
     from quoth.query.language.names import NameIndex
     from quoth.query.language.tree import FieldName
     from quoth.query.seam import StoreQueries
@@ -28,6 +29,8 @@ class ExplorerHost(Screen[None], inherit_bindings=False):
     location: Location
     query_now: Query
     typing: Typing
+    last_analysis: tuple[str, Asked] | None = None
+    """The analysis that was looked at last, and how it counted."""
 
     # What the screen shows.
 

@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, Final
-from weakref import WeakKeyDictionary
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
-from quoth.presenting.quotation import said, speaker, told
 from quoth.presenting.reports.report import Opened, Report
 from quoth.query.analysis.asking import Asked
 from quoth.query.analysis.options import (
@@ -31,18 +29,17 @@ from quoth.query.analysis.views import VIEWS, report_of
 from quoth.query.model import Query
 from quoth.store import Location, StoreError
 from quoth.tui.commands import Context, bindings
-from quoth.tui.configured import settings_of, table_of
-from quoth.tui.look.painting import LineBar, ends, line, plain
+from quoth.tui.configured import table_of
+from quoth.tui.look.painting import LineBar, line, plain
 from quoth.tui.screens.dialog import Dialog
+from quoth.tui.screens.opened import OpenedScreen
 from quoth.tui.widgets.choices import SaidLines
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane
 from quoth.tui.widgets.report_pane import ReportPane
-from quoth.tui.widgets.tall_list import TallList
 
 if TYPE_CHECKING:
     from quoth.query.seam import StoreQueries
-    from quoth.store.snapshot import Snapshot
     from quoth.tui.explorer.host import ExplorerHost
 
 _GROUPS: Final = ("kind", "home", "role", "country", "tag", "actor")
@@ -64,87 +61,8 @@ _TALL: Final = 20
 """Lines of a screen that has room for the names of all options."""
 _LONGEST: Final = 24
 """Letters of a value that are shown."""
-_WORTH_SHOWING: Final = 8
-"""Cells of a source's title below which it says nothing."""
 _MOST: Final = 100
 """Rows of a view, the most active ones; the number left out is shown."""
-_KEPT: WeakKeyDictionary[ExplorerHost, tuple[str, Asked]] = WeakKeyDictionary()
-"""What was looked at last over each explorer."""
-
-
-class OpenedList(TallList):
-    """The statements that a number counts."""
-
-    def __init__(self, corpus: Snapshot, rows: Sequence[int], *, id: str) -> None:  # noqa: A002
-        """Take the statements."""
-        super().__init__(id=id)
-        self._corpus = corpus
-        self.rows = rows
-
-    def on_mount(self) -> None:
-        """Show them."""
-        self.fill(len(self.rows), 0)
-
-    def item_lines(self, item: int, width: int) -> list[Content]:
-        """Return who said it, when and where, and the words."""
-        statement = self._corpus.statements[self.rows[item]]
-        source = plain(self._corpus.sources[statement.source].title)
-        date = said(statement, settings_of(self).dates)
-        head = line(f" {plain(date)}  ", (plain(speaker(self._corpus, statement)), "strong"))
-        # Who said it is never cut for where it stands.
-        room = width - head.cell_length - 3
-        place = line((f"{source}", "faint")).truncate(max(room, 0), ellipsis=True) + line(" ")
-        return [
-            ends(head, place, width) if room >= _WORTH_SHOWING else head,
-            line(f"  {plain(told(statement))}"),
-        ]
-
-
-class OpenedScreen(Dialog[str], inherit_bindings=False):
-    """The statements that a number counts; its result is the id of the one to read."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.OPENED)]
-
-    def __init__(self, what: str, corpus: Snapshot, opened: Opened) -> None:
-        """Take what they are of."""
-        super().__init__()
-        self._what = what
-        self._corpus = corpus
-        self._opened = opened
-
-    def compose(self) -> ComposeResult:
-        """Make the list."""
-        with Vertical(classes="analysis"):
-            title = LineBar(id="opened-title")
-            number, statements = self._opened.codings, len(self._opened.rows)
-            same = f"{statements:,} statements" if number == statements else (
-                f"{number:,} counted, in {statements:,} statements"
-            )  # fmt: skip
-            more = f" · {self._opened.repeated:,} more repeat them" if self._opened.repeated else ""
-            title.show(line((f" {plain(self._what)} · {same}{more}", "label")))
-            yield title
-            yield OpenedList(self._corpus, self._opened.rows, id="opened")
-        yield KeyBar(id="opened-keys")
-
-    def on_mount(self) -> None:
-        """Show the keys."""
-        self.query_one(KeyBar).show_place(Context.OPENED)
-        self.query_one(OpenedList).focus()
-
-    def on_list_pane_chosen(self, event: ListPane.Chosen) -> None:
-        """Read what was clicked."""
-        event.stop()
-        self.action_read_opened()
-
-    def action_read_opened(self) -> None:
-        """Read the statement under the cursor."""
-        rows = self.query_one(OpenedList)
-        if rows.rows:
-            self.dismiss(self._corpus.statements[rows.rows[rows.cursor]].id)
-
-    def action_close_opened(self) -> None:
-        """Go back to the numbers."""
-        self.dismiss("")
 
 
 class AnalysisScreen(Dialog[None], inherit_bindings=False):
@@ -161,7 +79,7 @@ class AnalysisScreen(Dialog[None], inherit_bindings=False):
         self._store = store
         self._query = query
         self._location = location
-        self._view, self._asked = _KEPT.get(host, (next(iter(VIEWS)), Asked(limit=_MOST)))
+        self._view, self._asked = host.last_analysis or (next(iter(VIEWS)), Asked(limit=_MOST))
         self._turn = 0
 
     def compose(self) -> ComposeResult:
@@ -188,7 +106,7 @@ class AnalysisScreen(Dialog[None], inherit_bindings=False):
 
     def _count(self) -> None:
         """Count the view in a thread, and show it."""
-        _KEPT[self._host] = self._view, self._asked
+        self._host.last_analysis = self._view, self._asked
         self._turn += 1
         self.query_one("#analysis-title", LineBar).show(
             line((f" {self._view}: counting …", "label"))
@@ -226,18 +144,11 @@ class AnalysisScreen(Dialog[None], inherit_bindings=False):
         table = table_of(self)
         names = [name for name in VIEWS[self._view].options if name in _KEYS]
         every = [(table.key(_KEYS[name]), name, self._value_text(name)) for name in names]
-        whole = [line("  ", (key, "key"), f" {name}: {value}") for key, name, value in every]
-        if sum(one.cell_length for one in whole) <= self.size.width:
-            return Content("").join(whole)
+        shown = [line((key, "key"), f" {name}: {value}") for key, name, value in every]
         # Without names they take half the room; none is left out for want of it.
-        if self.size.height < _TALL:
-            whole = [line(" ", (key, "key"), f" {value} ") for key, _, value in every]
-        lines = [Content("")]
-        for one in whole:
-            if lines[-1].cell_length + one.cell_length > max(self.size.width, one.cell_length):
-                lines.append(Content(""))
-            lines[-1] += one
-        return Content("\n").join(lines)
+        if self.size.height < _TALL and len(_in_lines(shown, self.size.width)) > 1:
+            shown = [line((key, "key"), f" {value}") for key, _, value in every]
+        return Content("\n").join(_in_lines(shown, self.size.width))
 
     def _value_text(self, name: str) -> str:
         """Return the value of an option, in a word."""
@@ -406,3 +317,14 @@ def _settled(view: str, asked: Asked) -> Asked:
     if is_code or asked.norm not in _sensible(view, "norm"):
         asked = asked._replace(norm=Norm.NONE)
     return asked
+
+
+def _in_lines(pieces: Sequence[Content], width: int) -> list[Content]:
+    """Return pieces beside each other, in as many lines as they need."""
+    lines: list[Content] = []
+    for one in pieces:
+        if lines and lines[-1].cell_length + 2 + one.cell_length <= width:
+            lines[-1] += Content("  ") + one
+        else:
+            lines.append(Content(" ") + one)
+    return lines

@@ -2,6 +2,8 @@
 
 What is typed is kept aside until it is saved, so that neither an escape too many nor the end of the
 program loses it.
+
+(It is long because moving between fields, keeping drafts and saving share the state of the fields.)
 """
 
 from __future__ import annotations
