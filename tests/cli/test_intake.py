@@ -31,9 +31,9 @@ def found(monkeypatch: pytest.MonkeyPatch) -> list[date | None]:
     """Have the article of the tests found in, and note when it was published each time."""
     asked: list[date | None] = []
 
-    def extract(text: str, published: date | None, *, thoughts: bool) -> Extraction:
+    def extract(text: str, published: date | None, author: str, *, thoughts: bool) -> Extraction:
         asked.append(published)
-        return extraction(text, published, thoughts=thoughts)
+        return extraction(text, published, author, thoughts=thoughts)
 
     fake = ModuleType("quoth.intake.extraction")
     fake.extract = extract  # type: ignore[attr-defined]
@@ -271,10 +271,12 @@ def test_who_interrupts_has_whole_articles_and_goes_on_from_there(
     whole: Callable[..., Extraction] = fake.extract
     calls = iter((1, 2, 0))
 
-    def interrupted(text: str, published: date | None, *, thoughts: bool) -> Extraction:
+    def interrupted(
+        text: str, published: date | None, author: str, *, thoughts: bool
+    ) -> Extraction:
         if not next(calls):
             raise KeyboardInterrupt
-        return whole(text, published, thoughts=thoughts)
+        return whole(text, published, author, thoughts=thoughts)
 
     monkeypatch.setattr(fake, "extract", interrupted)
     said = taken_in(quoth, store, folder)

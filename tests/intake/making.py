@@ -82,6 +82,7 @@ DRAFTS: Final = (
 def extraction(
     text: str,
     _published: date | None,
+    _author: str = "",
     *,
     thoughts: bool = False,
 ) -> Extraction:

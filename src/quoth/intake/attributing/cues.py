@@ -245,14 +245,7 @@ def _closes(
         return candidate.cue.form == "p" and candidate.token - sentence.start > 3
     codes, token = article.codes, candidate.token
     if candidate.subject >= 0:
-        number = candidate.subject
-        while (
-            number > 0
-            and phrases[number - 1].end == phrases[number].start - 1
-            and (codes[phrases[number].start - 1] == "P")
-        ):
-            number -= 1
-        first = phrases[number].start
+        first = _phrase_start(codes, phrases, candidate.subject)
         told = candidate.cue.lemma == "tell" and _TOLD.match(codes, token + 1, sentence.end)
         return (
             first - sentence.start > 2
@@ -317,16 +310,17 @@ def subject_start(article: ParsedArticle, seen: SentenceView, candidate: CueCand
     if candidate.subject < 0:
         return candidate.left + 1
     number = candidate.subject
-    first = seen.chunks[number].start
     if number > 0 and _is_joint(article, seen, number):
         number -= 1
-        first = seen.chunks[number].start
-    while number > 0 and article.codes[first - 1] == "P":
-        previous = seen.chunks[number - 1]
-        if previous.end != first - 1:
-            break
+    return _phrase_start(article.codes, seen.chunks, number)
+
+
+def _phrase_start(codes: str, phrases: list[Chunk], number: int) -> int:
+    """Return the first token of a noun phrase and those that a preposition joins to it."""
+    first = phrases[number].start
+    while number > 0 and codes[first - 1] == "P" and phrases[number - 1].end == first - 1:
         number -= 1
-        first = previous.start
+        first = phrases[number].start
     return first
 
 

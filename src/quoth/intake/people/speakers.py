@@ -222,9 +222,7 @@ class Speakers:
     def _speaker(
         self, chunk: Chunk, name: str, named: Figure | None, why: Meant, sure: float = 9.0
     ) -> Speaker:
-        article = self._article
-        span = Span(article.starts[chunk.start], article.end(chunk.end - 1))
-        return Speaker(Mention(name, span), named, why, sure)
+        return Speaker(Mention(name, self._span(chunk)), named, why, sure)
 
     def _phrase(self, chunk: Chunk) -> str:
         """Return a noun with whom it speaks for: "a spokesperson for the mayor"."""
