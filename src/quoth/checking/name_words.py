@@ -8,11 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
-
-def _set(text: str) -> frozenset[str]:
-    """Return the words of a text."""
-    return frozenset(text.split())
-
+from quoth.basics.word_lists import word_set
 
 HONORIFICS: Final = {
     "mr": "m", "mister": "m", "sir": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f",
@@ -20,7 +16,7 @@ HONORIFICS: Final = {
 }  # fmt: skip
 """Titles that tell whether a man or a woman is meant."""
 
-TITLES: Final = frozenset(HONORIFICS) | _set(
+TITLES: Final = frozenset(HONORIFICS) | word_set(
     """
     dr doctor prof professor sen senator rep representative gov governor president secretary
     speaker director chairman chairwoman chairperson chair minister chancellor mayor judge justice
@@ -43,14 +39,16 @@ RANKS: Final = {
 }  # fmt: skip
 """Titles by the form that stands for them."""
 
-SUFFIXES: Final = _set("jr sr ii iii iv junior senior")
-DEGREES: Final = _set("phd md esq jd mba")
-PARTICLES: Final = _set("de van von der den la le du da dos di del della el al bin ben ibn ter ten")
+SUFFIXES: Final = word_set("jr sr ii iii iv junior senior")
+DEGREES: Final = word_set("phd md esq jd mba")
+PARTICLES: Final = word_set(
+    "de van von der den la le du da dos di del della el al bin ben ibn ter ten"
+)
 
-ABBREVIATIONS: Final = TITLES | SUFFIXES | DEGREES | _set("st ft mt u.s u.n u.k u.s.a d.c no")
+ABBREVIATIONS: Final = TITLES | SUFFIXES | DEGREES | word_set("st ft mt u.s u.n u.k u.s.a d.c no")
 """Words after which a point ends no sentence."""
 
-FUNCTION_WORDS: Final = _set(
+FUNCTION_WORDS: Final = word_set(
     """
     the a an this that these those some many most all any each every both either neither no not
     none other others another several few more one two three four five six seven eight nine ten
@@ -66,7 +64,7 @@ FUNCTION_WORDS: Final = _set(
 )
 """Words that no name begins with, or holds."""
 
-DESCRIPTIONS: Final = _set(
+DESCRIPTIONS: Final = word_set(
     """
     former ex then-candidate outgoing incoming longtime veteran new old top senior acting interim
     republican republicans democrat democrats democratic gop libertarian independent conservative
@@ -82,7 +80,7 @@ DESCRIPTIONS: Final = _set(
 )
 """Words of groups and of descriptions: alone they aren't a name."""
 
-INSTITUTIONS: Final = _set(
+INSTITUTIONS: Final = word_set(
     """
     campaign camp team committee council commission court courts department office house senate
     congress party parties times post news press journal tribune herald gazette globe magazine
@@ -105,7 +103,7 @@ INSTITUTIONS: Final = _set(
 )
 """Words that end the names of organisations and places, and of no people."""
 
-PLACES: Final = _set(
+PLACES: Final = word_set(
     """
     alabama alaska arizona arkansas california colorado connecticut delaware florida georgia hawaii
     idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan
@@ -186,7 +184,7 @@ SHORT_FORMS: Final = tuple(
 )
 """First names, each with its short forms."""
 
-MEN: Final = _set(
+MEN: Final = word_set(
     """
     aaron adam alan albert alexander andrew anthony arthur barack ben benjamin bernard bernie bill
     bob boris brad brian bruce carl charles charlie chris christopher chuck corey craig dan daniel
@@ -200,7 +198,7 @@ MEN: Final = _set(
     walter william xavier
     """
 )
-WOMEN: Final = _set(
+WOMEN: Final = word_set(
     """
     abigail alice amanda amy andrea angela angelina ann anna anne annie barbara betty beverly
     brenda carly carol caroline catherine chelsea cheryl christina christine cindy claire deborah

@@ -25,7 +25,6 @@ from quoth.store.parsing import Document, finite, refuse_constant
 CHUNK: Final = 1 << 18
 """Bytes of the file that one checksum covers."""
 _WINDOW: Final = 1 << 21
-_HIGHEST: Final = 1 << 63
 HIGHEST_KEY: Final = 10**18
 """Stands for all keys that are as high or higher, which no program gives."""
 _DIGITS: Final = 19

@@ -15,7 +15,6 @@ from quoth.store.model import Position
 
 Column: TypeAlias = Callable[[str], Iterable[str]]
 """Yields what stands in a field, row by row, from the first."""
-ORDERS: Final = ("day-first", "month-first")
 _NUMERALS: Final = str.maketrans("\u2212\u2013\ufe63\uff0d", "----")
 """Signs that people take for a minus."""
 _LONGEST: Final = 12

@@ -43,11 +43,6 @@ class UnitGroup(NamedTuple):
     """In the order of their coders' names."""
 
     @property
-    def is_lone(self) -> bool:
-        """Whether one coder alone found something here."""
-        return len(self.units) == 1
-
-    @property
     def missing(self) -> tuple[str, ...]:
         """The coders of the source who found nothing here."""
         there = {one.coder for one in self.units}

@@ -9,17 +9,12 @@ from functools import cache
 from typing import Final
 
 from quoth.basics.text import Token
-
-
-def _listed(words: str) -> list[str]:
-    """Return the words of a list that is written with blanks."""
-    return words.split()
-
+from quoth.basics.word_lists import word_list
 
 _UNITS: Final = {
     name: value
     for value, name in enumerate(
-        _listed(
+        word_list(
             "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
             " fifteen sixteen seventeen eighteen nineteen"
         )
@@ -34,14 +29,14 @@ _ELSEWHERE: Final = {
         "_ _ _ tre quattro cinque sei sette otto nove dieci undici dodici",
         "_ _ twee drie vier vijf zes zeven acht negen tien _ twaalf",
     )
-    for value, name in enumerate(names.split())
+    for value, name in enumerate(word_list(names))
     if name != "_"
 }
 """The same in other languages, but for words that English has as well."""
 _TENS: Final = {
     name: 10 * value
     for value, name in enumerate(
-        _listed("twenty thirty forty fifty sixty seventy eighty ninety"), 2
+        word_list("twenty thirty forty fifty sixty seventy eighty ninety"), 2
     )
 }
 _SCALES: Final = {
@@ -55,7 +50,7 @@ _SMALL: Final = {**_ELSEWHERE, **_UNITS, **_TENS}
 _ORDINALS: Final = {
     name: value
     for value, name in enumerate(
-        _listed(
+        word_list(
             "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
             " thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
         ),

@@ -8,38 +8,33 @@ from functools import cache
 from typing import Final
 
 from quoth.basics.text import Token
+from quoth.basics.word_lists import word_set
 from quoth.query.families.stretches import VerbatimStretch
 
-
-def _set(words: str) -> frozenset[str]:
-    """Return the words of a list as a set."""
-    return frozenset(words.split())
-
-
-NEGATIONS: Final = _set(
+NEGATIONS: Final = word_set(
     "no not never without hardly scarcely barely neither nor none nobody nothing nowhere"
     " nicht nie niemals kein keine keinem keinen keiner keines nichts niemand ohne jamais rien"
     " aucun aucune sans ne pas non niet nooit geen niets inte ikke aldrig nunca jamas ningun"
     " ninguna nadie nessun nessuno nessuna senza nao ninguem nenhum nenhuma не нет никогда без"
 )
-MODALS: Final = _set(
+MODALS: Final = word_set(
     "will would can could may might must should shall ought"
     " kann konnen konnte konnten muss mussen musste mussten soll sollen sollte sollten darf durfen"
     " peut peuvent pourrait doit doivent devrait puede pueden podria debe deben deberia"
 )
-PERSONS: Final = _set(
+PERSONS: Final = word_set(
     "i me my mine myself we us our ours ourselves you your yours he him his himself she her hers"
     " herself they them their theirs themselves"
 )
-TENSES: Final = _set(
+TENSES: Final = word_set(
     "am is are was were be been being has have had having do does did done going went gone"
 )
-CONDITIONS: Final = _set("but if unless except although though until provided without only")
+CONDITIONS: Final = word_set("but if unless except although though until provided without only")
 """Words that take back, or bind to something, what stands before them in a sentence."""
-PRECONDITIONS: Final = _set("if unless when once until provided without only")
+PRECONDITIONS: Final = word_set("if unless when once until provided without only")
 """Words that bind to something what stands after them in a sentence."""
 FUNCTION_WORDS: Final = (
-    _set(
+    word_set(
         "a an the this that these those and or but if as at by for from in into of off on onto out"
         " over to up with than then so such it its who whom whose which what when where why how"
         " all any both each few more most other some too very just now here there about after again"
@@ -52,7 +47,7 @@ FUNCTION_WORDS: Final = (
     | CONDITIONS
 )
 
-EVERYDAY_WORDS: Final = _set(
+EVERYDAY_WORDS: Final = word_set(
     "think thinks know knows want wants get gets got go goes going gone let lets tell tells"
     " told say says said make makes made do does did done doing see look looks come comes came"
     " take takes put need needs believe mean means give gives good big great lot lots way"
@@ -64,11 +59,12 @@ EVERYDAY_WORDS: Final = _set(
 """Common words: sharing them doesn't make two statements alike."""
 
 SIGNS: Final = {
-    "%": _set("percent pc per cent"), "$": _set("dollar dollars"), "€": _set("euro euros"),
-    "£": _set("pound pounds"),
+    "%": word_set("percent pc per cent"), "$": word_set("dollar dollars"),
+    "€": word_set("euro euros"),
+    "£": word_set("pound pounds"),
 }  # fmt: skip
 """What stands for words beside a number, and the words."""
-_AFTER_WHICH_ONE_IS_NONE: Final = _set("no every any some this that the which each")
+_AFTER_WHICH_ONE_IS_NONE: Final = word_set("no every any some this that the which each")
 
 
 # -- Short forms -----------------------------------------------------------------------------------

@@ -8,6 +8,8 @@ from typing import Final
 
 from rapidfuzz.distance import Levenshtein
 
+from quoth.basics.word_lists import word_list, word_set
+
 _SLIPS: Final = 2
 _SHORTEST_SLIP: Final = 3
 _SHORTEST_NEGATED: Final = 4
@@ -18,22 +20,15 @@ _PREFIXES: Final = {
 """What makes a word its opposite, and the letters that the word may begin with, if not any."""
 
 
-def _listed(words: str, separator: str | None = None) -> list[str]:
-    """Return what a text lists."""
-    return words.split(separator)
-
-
-_NO_OPPOSITES: Final = frozenset(
-    _listed(
-        "impress improve import impart implant impose increase increased inform informed invest"
-        " invested intend intended income insight inside inflame install installed insure insured"
-        " invalue instill intake distill discover discovered display under until union unite united"
-        " dispatch disclose inspire inspired indeed impact"
-    )
+_NO_OPPOSITES: Final = word_set(
+    "impress improve import impart implant impose increase increased inform informed invest"
+    " invested intend intended income insight inside inflame install installed insure insured"
+    " invalue instill intake distill discover discovered display under until union unite united"
+    " dispatch disclose inspire inspired indeed impact"
 )
 _IRREGULAR: Final = {
     past: present
-    for pair in _listed(
+    for pair in word_list(
         "said say,made make,took take,taken take,gave give,given give,came come,got get,knew know,"
         "known know,thought think,saw see,seen see,won win,lost lose,paid pay,kept keep,left leave,"
         "built build,spent spend,sent send,brought bring,bought buy,held hold,stood stand,"
@@ -43,7 +38,7 @@ _IRREGULAR: Final = {
         "fought fight,sold sell,meant mean,chose choose,chosen choose,drove drive,driven drive",
         ",",
     )
-    for past, present in [_listed(pair)]
+    for past, present in [word_list(pair)]
 }
 
 
@@ -80,7 +75,9 @@ def _ending(word: str) -> str:
     if word in _IRREGULAR:
         return "ed"
     found = _endings().search(word)
-    return found[1].replace("es", "s").replace("ies", "s") if found else ""
+    if found is None:
+        return ""
+    return "s" if found[1] == "es" else found[1]
 
 
 def _stem(word: str) -> str:
