@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import time
+from collections.abc import Callable
 
 import pytest
 
 from quoth.intake.extraction import extract
 from quoth.intake.model import Draft
 from quoth.intake.reasons import Act
+from tests.growth import BOUND, growth
 from tests.intake.articles import of_file, speaker
 
 INTERVIEW = (
@@ -166,11 +167,8 @@ def test_single_marks_may_hold_possessives_and_double_marks() -> None:
 
 
 def test_labels_take_time_that_grows_with_their_number() -> None:
-    def seconds(number: int) -> float:
+    def prepared(number: int) -> Callable[[], object]:
         text = "\n\n".join(f"ROE{at % 7}: He said that it was late." for at in range(number))
-        start = time.process_time()
-        extract(text)
-        return time.process_time() - start
+        return lambda: extract(text)
 
-    seconds(100)
-    assert seconds(1600) < 12 * max(seconds(400), 0.02)
+    assert growth(prepared, 50, 400) < BOUND
