@@ -60,8 +60,10 @@ def said(table: CodedTable) -> SaidAgreement:
         found.coefficients[name] = whole.coefficient
         found.disagreed[name] = len(whole.costs)
         found.costs[name] = {several[unit]: spent for unit, spent in whole.costs.items()}
+        if name == TOPICS:
+            of_topics = topic_alphas(units, whole)
     _add_positions(found, table, several)
-    for topic, (one, apart) in topic_alphas(units, whole):
+    for topic, (one, apart) in of_topics:
         found.coefficients[f"topic:{topic}"], found.disagreed[f"topic:{topic}"] = one, apart
     return found
 

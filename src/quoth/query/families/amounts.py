@@ -58,6 +58,8 @@ _ORDINALS: Final = {
     )
 }
 _PARTS: Final = {"half": Fraction(1, 2), "quarter": Fraction(1, 4)}
+_SEVERAL_PARTS: Final = {"halves": Fraction(1, 2), "quarters": Fraction(1, 4)}
+"""Parts of the number before them; where none stands before them, a word like another."""
 _OTHERS: Final = {
     "halves": "half", "thirds": "third", "quarters": "quarter", "twice": "twice",
     "thrice": "thrice", "halved": "halve", "halve": "halve", "halving": "halve",
@@ -70,6 +72,8 @@ _OTHERS: Final = {
 _WITHIN: Final = frozenset({"and", "a", "an"})
 """Words that may stand within a number, or before it, and say nothing of it."""
 _HUNDRED, _THOUSAND, _TWENTY = 100, 1000, 20
+_CENTURIES: Final = range(11, 21)
+"""Numbers that begin a year which is said in two halves: nineteen eighty-four, twenty ten."""
 
 
 @cache
@@ -94,8 +98,8 @@ def is_scale(word: str) -> bool:
 
 
 def is_within(word: str) -> bool:
-    """Tell whether a folded word says nothing where it stands in a number, or before it."""
-    return word in _WITHIN
+    """Tell whether a folded word adds nothing within a number, or before it."""
+    return word in _WITHIN or word == "of"
 
 
 def with_decimals(raw: str, tokens: Iterable[Token]) -> tuple[Token, ...]:
@@ -124,6 +128,10 @@ class _Reading:
         self.found: list[object] = []
         self._total: Fraction | None = None
         self._current: Fraction | None = None
+        self._factor = 1
+        """What the last word multiplied by, if it did: what a half more is a half of."""
+        self.is_joined = False
+        """Whether "and" comes before the next word."""
 
     def close(self) -> None:
         """End the number that is open."""
@@ -134,10 +142,24 @@ class _Reading:
     def add(self, value: Fraction) -> None:
         """Go on with a number below a hundred, or begin another one."""
         current = self._current
-        if current is not None and not _goes_on(current, value):
+        if current is not None and not self.is_joined and _is_year(current, value):
+            current *= _HUNDRED
+        elif current is not None and not _goes_on(current, value):
             self.close()
             current = None
-        self._current = (current or 0) + value
+        self._current, self._factor = (current or 0) + value, 1
+
+    def part(self, word: str) -> None:
+        """Read a half or a quarter: a part of what is open, or added to it behind "and"."""
+        value = _PARTS.get(word) or _SEVERAL_PARTS[word]
+        current = self._current
+        if self.is_joined and (current is not None or self._total is not None):
+            self._current = (current or 0) + self._factor * value  # a million and a half
+        elif current is not None and (word in _SEVERAL_PARTS or current == 1):
+            self._current = current * value
+        else:
+            self.close()
+            self._current = value
 
     def scale(self, factor: int) -> None:
         """Multiply what is open."""
@@ -148,8 +170,8 @@ class _Reading:
         if factor < _THOUSAND:
             self._current = current * factor
         else:
-            self._total = (self._total or 0) + current * factor
-            self._current = None
+            self._total, self._current = (self._total or 0) + current * factor, None
+        self._factor = factor
 
     def symbol(self, what: object) -> None:
         """Add what is no amount."""
@@ -170,6 +192,16 @@ class _Reading:
         """Whether a number is open."""
         return self._current is not None
 
+    @property
+    def is_part(self) -> bool:
+        """Whether the open number is less than one, and may be so much of what follows."""
+        return self._current is not None and self._current < 1
+
+
+def _is_year(current: Fraction, value: Fraction) -> bool:
+    """Tell whether two numbers are the halves of a year, and aren't counted one by one."""
+    return current in _CENTURIES and 10 <= value < _HUNDRED and value != current + 1
+
 
 def _goes_on(current: Fraction, value: Fraction) -> bool:
     """Tell whether a number goes on with another: twenty with five, a hundred with twenty."""
@@ -186,6 +218,7 @@ def amounts(words: Sequence[str]) -> tuple[object, ...]:
     reading = _Reading()
     for word in words:
         _read(reading, word)
+        reading.is_joined = word == "and" or (reading.is_joined and word in _WITHIN)
     reading.close()
     return tuple(reading.found)
 
@@ -195,11 +228,10 @@ def _read(reading: _Reading, word: str) -> None:
     small = _SMALL.get(word)
     if small is not None:
         reading.add(Fraction(small))
-    elif word in _PARTS:
-        reading.close()
-        reading.add(_PARTS[word])
+    elif word in _PARTS or (word in _SEVERAL_PARTS and reading.is_open):
+        reading.part(word)
     elif word in _SCALES or (word in _MANY and reading.is_open):
-        reading.scale(_SCALES.get(word, _MANY.get(word, 1)))
+        reading.scale(_SCALES.get(word) or _MANY[word])
     elif word in _ORDINALS:
         reading.ordinal(_ORDINALS[word])
     elif word in _OTHERS or word in _MANY:
@@ -208,7 +240,7 @@ def _read(reading: _Reading, word: str) -> None:
         _read_digits(reading, match)
     elif any(character.isdigit() for character in word):
         reading.symbol(word)
-    elif word not in _WITHIN:
+    elif word not in _WITHIN and not (word == "of" and reading.is_part):
         reading.close()
 
 

@@ -18,7 +18,7 @@ from quoth.tui.editing.reviewing import Item
 from quoth.tui.widgets.offered import OfferedValue
 
 MOST: Final = 9
-"""OfferedValues that are offered: one for each number that is a key."""
+"""The most values offered: one for each number that is a key."""
 _OTHER: Final = 4
 """Who says nothing else in the article is offered as if so many times further away."""
 
