@@ -76,7 +76,16 @@ class CorpusCatalogue:
 
     def entries(self, name: FieldName) -> NameIndex:
         """Return the values that a field may have."""
-        return self._known_of_actors if name is FieldName.ATTR else self._made(FACETS[name])
+        if name is FieldName.ATTR:
+            return self._known_of_actors
+        return self._ratings if name is FieldName.RATED else self._made(FACETS[name])
+
+    @cached_property
+    def _ratings(self) -> NameIndex:
+        """The ratings of checks."""
+        from quoth.query.claims import ratings  # noqa: PLC0415  # once one is typed
+
+        return ratings(self._corpus)
 
     @cached_property
     def _known_of_actors(self) -> NameIndex:

@@ -102,6 +102,13 @@ class Tools:
         return self.searcher if self.checked is None else self.searcher.among(self.checked)
 
     @cached_property
+    def with_checks(self) -> Selection:
+        """The rows of the statements whose claims were checked."""
+        from quoth.query.claims import listed, rows_of_checks
+
+        return listed(self.corpus, rows_of_checks(self.corpus, self.corpus.checks))
+
+    @cached_property
     def families(self) -> FamilyFinder:
         """What finds families of wordings in the corpus."""
         from quoth.query.families.finder import FamilyFinder
@@ -296,35 +303,28 @@ class Evaluator:
 
     def _with_wordings(self, field: FieldTerm) -> Selection:
         """Return the rows of whose words there is another wording, or one that differs somehow."""
+        from quoth.query.claims import listed
+
         families = self._tools.families
         found = families.varied() if is_of_wordings(field) else families.differing(field.value)
-        return self._listed(found)
+        return listed(self._corpus, found)
 
     def _checked(self, field: FieldTerm, *, excludes: bool) -> Selection:
         """Return the rows of what was checked, or rated so."""
         from quoth.presenting.claim_checks import is_rated
+        from quoth.query.claims import listed, rows_of_checks
 
-        checks = self._corpus.checks
-        if field.name is FieldName.RATED:
-            still_typed = field.unfinished and not excludes
-            asked = [one for one in checks if is_rated(one, field.value, unfinished=still_typed)]
-            if not asked:
-                severity = ProblemLevel.UNFINISHED if field.unfinished else ProblemLevel.WRONG
-                message = f"no check here has the rating {named(field.value)}"
-                self.problems.append(Problem(field.span, message, severity=severity))
-            checks = asked
-        named_ids = dict.fromkeys(one for check in checks for one in check.statements)
-        rows = (self._corpus.row_of(one) for one in named_ids)
-        return self._listed([row for row in rows if row is not None])
-
-    def _listed(self, found: Iterable[int]) -> Selection:
-        """Return some rows of the corpus as a selection."""
-        by_place: list[list[int]] = [[] for _ in self._parts]
-        for row in sorted(found):
-            place = self._corpus.place_of(row)
-            by_place[place].append(row - self._corpus.pieces[place].start)
-        pairs = zip(self._parts, by_place, strict=True)
-        return [Rows.listed(part.sets, rows) for part, rows in pairs]
+        if field.name is not FieldName.RATED:
+            return self._tools.with_checks
+        still_typed = field.unfinished and not excludes
+        checks = [
+            one for one in self._corpus.checks if is_rated(one, field.value, unfinished=still_typed)
+        ]
+        if not checks:
+            severity = ProblemLevel.UNFINISHED if field.unfinished else ProblemLevel.WRONG
+            message = f"no check here has the rating {named(field.value)}"
+            self.problems.append(Problem(field.span, message, severity=severity))
+        return listed(self._corpus, rows_of_checks(self._corpus, checks))
 
     def _numbers(self, part: Part, facet: Facet, values: Sequence[str]) -> Sequence[int]:
         """Return the numbers in a part of some values: of actors, with those who belong to them."""

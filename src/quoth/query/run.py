@@ -10,6 +10,7 @@ from quoth.index.corpus import Corpus, Piece
 from quoth.query.checked import names_a_status
 from quoth.query.evaluating import Evaluator, Selection, Tools
 from quoth.query.filtered import Filtered, Masks
+from quoth.query.language.fields import CHECK
 from quoth.query.language.parsing import parse
 from quoth.query.language.tree import FieldName
 from quoth.query.model import Query, Sort
@@ -153,6 +154,9 @@ class Engine:
                 if facet is Facet.ACTOR:
                     numbers = list(corpus.members(numbers))
                 selection.append(piece.part.column(facet).rows(numbers))
+            if facet is Facet.HAS and CHECK in query.chosen(facet):
+                pairs = zip(selection, self.tools.with_checks, strict=True)
+                selection = [rows | others for rows, others in pairs]
             masks[facet] = selection
         if (period := query.period) is not None:
             masks[_PERIOD] = [piece.part.overlapping(*period) for piece in corpus.pieces]
@@ -211,15 +215,23 @@ class Engine:
         that many values, those with the most statements, and those that are chosen.
         """
         found = _own(found)
-        return {
-            facet: self._counting.values(
-                facet,
-                _all(self._whatever_status(found) if facet is Facet.STATUS else found.masks, facet),
-                most,
-                found.query.chosen(facet),
-            )
-            for facet in (COUNTED if facets is None else facets)
-        }
+        counts: dict[Facet, Mapping[str, int]] = {}
+        for facet in COUNTED if facets is None else facets:
+            masks = self._whatever_status(found) if facet is Facet.STATUS else found.masks
+            selection = _all(masks, facet)
+            counts[facet] = self._counting.values(facet, selection, most, found.query.chosen(facet))
+            if facet is Facet.HAS and (checked := self._with_checks(selection)):
+                counts[facet] = {**counts[facet], CHECK: checked}
+        return counts
+
+    def _with_checks(self, selection: Selection | None) -> int:
+        """Return how many statements of a selection were checked."""
+        if not self.corpus.checks:
+            return 0
+        selected = [piece.rows for piece in self.corpus.pieces] if selection is None else selection
+        return sum(
+            len(one & other) for one, other in zip(selected, self.tools.with_checks, strict=True)
+        )
 
     def columns(self, found: "Found") -> "StatementColumns":
         """Return what was found column by column."""

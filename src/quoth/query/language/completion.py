@@ -152,7 +152,7 @@ def _offered(options: Iterable[str], typed: str) -> Iterator[_Offer]:
 
 def _names(field: FieldName, typed: str, catalogue: Catalogue) -> Iterator[_Offer]:
     """Yield the names that hold what was typed; where none does, those it may be a slip of."""
-    if field not in NAMED:
+    if field not in NAMED and field is not FieldName.RATED:
         return
     names = NameIndex.of(catalogue.entries(field))
     for entry in names.starting(typed) or _by_statements(names.meant_by(typed)):
