@@ -27,7 +27,7 @@ from tests.days.day import Day, Step
 from tests.days.plain import Tables, difference
 from tests.tui.driving import Explorer, open_explorer
 
-_PATIENCE: Final = 10.0
+_PATIENCE: Final = 60.0
 """Seconds after which what another program changed has to be shown."""
 _NOT_PRESSED: Final = frozenset(
     {"leave", "leave_at_once", "suspend", "open_source", "open_archived", "take_in", "export"}

@@ -27,6 +27,9 @@ from tests.store.server.desk import (
     without_ben,
 )
 
+_PATIENCE: Final = 60.0
+"""Seconds that a notification may take."""
+
 
 class Pair(NamedTuple):
     """Two stores that differ in what another coder did, and in nothing else."""
@@ -179,11 +182,11 @@ def test_what_another_does_in_a_layer_tells_a_coder_nothing(
         commit(ben, ("statements", FREE, None, said("More of it", "ben")))
         commit(ben, ("statements", FREE, said("More of it", "ben"), None))
         commit(cur, ("checks", "9", None, {**CHECKS["3"], "id": "another"}))
-        assert list(cur.notifies(timeout=0.2))
+        assert list(cur.notifies(timeout=_PATIENCE, stop_after=1))
         assert not list(ann.notifies(timeout=0.05))
         assert (revision_of(ann), _everything(ann)) == before
         commit(cur, ("statements", "1", CURATED, CURATED | {"note": "x"}))
-        assert list(ann.notifies(timeout=0.2, stop_after=1))
+        assert list(ann.notifies(timeout=_PATIENCE, stop_after=1))
         assert revision_of(ann) > before[0]
 
 
