@@ -16,7 +16,7 @@ from quoth.query.analysis.windows import DriftWindow
 from quoth.query.model import Query
 from quoth.query.run import Engine
 from quoth.query.telling_words import telling_words
-from quoth.store.model import Position, Stance, Statement, Status
+from quoth.store.model import Actor, Position, Stance, Statement, Status
 from tests.making import corpus_of, say
 from tests.query.analysis.made import MadeStore, counted_somehow, stores
 
@@ -64,6 +64,23 @@ def test_the_shares_of_voices_add_up_to_one(made: MadeStore, group: str) -> None
         assert sum(values) == pytest.approx(1) or sum(values) == 0
         assert all(one["lower"] <= one["value"] + 1e-9 for one in points)
         assert all(one["value"] <= one["upper"] + 1e-9 for one in points)
+
+
+def test_people_of_one_name_are_groups_of_their_own() -> None:
+    actors = [
+        Actor("x", "John Smith"), Actor("y", "John Smith"), Actor("z", "Zoe", affiliation="y"),
+    ]  # fmt: skip
+    said = [say("Bread", 1, speaker="x"), say("Salt", 2, speaker="y"), say("Oil", 3, speaker="z")]
+    engine = Engine(corpus_of(said, actors))
+    for group, expected in (
+        ("actor", {"John Smith (x)": 1, "John Smith (y)": 1, "Zoe": 1}),
+        ("home", {"John Smith (x)": 1, "John Smith (y)": 2}),
+    ):
+        found = report_of("voices", engine, engine.find(Query()), Asked(group=group)).data
+        assert isinstance(found, dict)
+        assert {one["name"]: one["statements_count"] for one in found["groups"]} == expected
+        assert {*found["over_time"]} <= {*expected}
+        assert {name for one in found["by_paper"] for name in one["groups"]} == {*expected}
 
 
 def test_words_are_as_telling_as_the_formula_has_it() -> None:
