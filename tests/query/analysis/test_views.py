@@ -9,6 +9,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from quoth.query.analysis import matrices
 from quoth.query.analysis.asking import Asked
 from quoth.query.analysis.options import AnalysisError, Kernel, Once
 from quoth.query.analysis.views import VIEWS, report_of
@@ -110,6 +111,24 @@ def test_an_event_that_is_none_is_told() -> None:
     for event in ("", "the fair"):
         with pytest.raises(AnalysisError, match="event"):
             report_of("pace", engine, engine.find(Query()), Asked(event=event))
+
+
+@pytest.mark.parametrize("name", ["matrix", "agree", "camps", "about"])
+def test_a_table_that_no_memory_holds_is_refused(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    takes = {"topics": ("bread",), "stances": (Stance("bread", Position.SUPPORT),)}
+    said = [
+        say("Bread", row, speaker=speaker, mentions=("ann", "ben"), **takes)  # type: ignore[arg-type]
+        for row, speaker in enumerate(("ann", "ben"), 1)
+    ]
+    engine = Engine(corpus_of(said))
+    found = engine.find(Query())
+    assert report_of(name, engine, found, Asked(limit=0)).tables
+    monkeypatch.setattr(matrices, "_MOST_NUMBERS", 1)
+    with pytest.raises(AnalysisError, match=r"2 × \d numbers; --limit 500 takes those"):
+        report_of(name, engine, found, Asked(limit=0))
+    assert report_of(name, engine, found, Asked(limit=1)).tables
 
 
 def test_once_per_quote_counts_the_wordings_of_one_quote_once() -> None:
