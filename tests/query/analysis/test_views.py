@@ -9,15 +9,17 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from quoth.basics.dates import parse
 from quoth.query.analysis import matrices
 from quoth.query.analysis.asking import Asked
 from quoth.query.analysis.options import AnalysisError, Kernel, Once
+from quoth.query.analysis.pace import named_happening
 from quoth.query.analysis.views import VIEWS, report_of
 from quoth.query.analysis.windows import DriftWindow
 from quoth.query.model import Query
 from quoth.query.run import Engine
 from quoth.query.telling_words import telling_words
-from quoth.store.model import Actor, Position, Stance, Statement, Status
+from quoth.store.model import Actor, Event, Position, Stance, Statement, Status
 from tests.making import corpus_of, say
 from tests.query.analysis.made import MadeStore, counted_somehow, stores
 
@@ -111,6 +113,23 @@ def test_an_event_that_is_none_is_told() -> None:
     for event in ("", "the fair"):
         with pytest.raises(AnalysisError, match="event"):
             report_of("pace", engine, engine.find(Query()), Asked(event=event))
+
+
+def test_an_event_is_named_by_what_means_it_alone() -> None:
+    events = [
+        Event("fair-1", "The Fair", parse("2005-01-01")),
+        Event("fair-2", "The fair", parse("2006-01-01")),
+        Event("the fair", "Bread", parse("2007-01-01")),
+        Event("FAIR-1", "The Fair again", parse("2008-01-01")),
+    ]
+    assert named_happening(events, "The Fair").id == "the fair"  # an id comes before titles
+    assert named_happening(events, "FAIR-1").id == "FAIR-1"
+    assert named_happening(events, "again").id == "FAIR-1"
+    assert named_happening(events, "2005-01").id == ""
+    with pytest.raises(AnalysisError, match="2 events match “Fair-1”"):
+        named_happening(events, "Fair-1")
+    with pytest.raises(AnalysisError, match=r"2 events match “The fair”; .*: fair-1, fair-2$"):
+        named_happening(events[:2], "The fair")
 
 
 @pytest.mark.parametrize("name", ["matrix", "agree", "camps", "about"])
