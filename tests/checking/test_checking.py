@@ -248,6 +248,15 @@ def test_a_place_is_said_in_a_line() -> None:
     assert str(FindingPlace()) == ""
 
 
+def test_a_source_that_is_no_id_is_said_beside_a_layer() -> None:
+    tables = spoilt(_another(layer="ann"))
+    tables["statements"]["8"]["source"] = ["paper"]
+    assert ("field", "statements 8, source") in found(tables)
+    tables["meta"]["1"]["blind"] = True
+    tables["sources"]["1"] |= {"id": ["paper"], "assigned": ["ann", "bo"]}
+    assert ("field", "sources 1, id") in found(tables)
+
+
 # -- Whatever is in a file -------------------------------------------------------------------------
 
 _json = st.recursive(
@@ -258,13 +267,17 @@ _json = st.recursive(
     max_leaves=6,
 )  # fmt: skip
 _FIELDS = {
-    "actors": ["id", "name", "aliases", "affiliation", "kind", "country", "wikidata"],
-    "sources": ["id", "title", "published", "accessed", "url"],
+    "actors": ["id", "name", "aliases", "affiliation", "kind", "country", "wikidata", "tags",
+               "attributes"],
+    "sources": ["id", "title", "published", "accessed", "url", "assigned", "done"],
     "topics": ["id", "name"],
     "events": ["id", "title", "when", "actors", "source"],
+    "checks": ["id", "claim", "statements", "date"],
+    "wordings": ["statements", "verdict", "words"],
     "statements": ["id", "quote", "kind", "speaker", "source", "said", "via", "addressee",
-                   "topics", "stances", "locator", "tags", "status"],
-    "meta": ["schema", "title"],
+                   "topics", "stances", "locator", "tags", "status", "layer", "polarity",
+                   "mentions"],
+    "meta": ["schema", "title", "blind"],
 }  # fmt: skip
 
 
@@ -274,7 +287,7 @@ def spoilt_stores(draw: st.DrawFn) -> Tables:
     tables = small_tables()
     for _ in range(draw(st.integers(1, 4))):
         table = draw(st.sampled_from(sorted(_FIELDS)))
-        row = tables[table].setdefault(draw(st.sampled_from(["1", "2"])), {})
+        row = tables.setdefault(table, {}).setdefault(draw(st.sampled_from(["1", "2"])), {})
         field = draw(st.sampled_from(_FIELDS[table]))
         if draw(st.booleans()):
             row[field] = draw(_json)

@@ -61,6 +61,19 @@ def test_what_is_to_be_settled_is_listed_by_its_cost(curate: Curate) -> None:
     assert "3 to settle, 1 of them the same" in text.err
 
 
+def test_a_majority_is_one_of_all_coders(quoth: Quoth, tmp_path: Path) -> None:
+    kinds = {"ann": "direct", "ben": "direct", "cho": "indirect"}
+    layers = [{**_of(coder, 10), "kind": kind} for coder, kind in kinds.items()]
+    elsewhere = _of("dan", 300, quote="Dan alone.")
+    path = store(tmp_path / "four.json", [*layers, elsewhere], {"paper": 400})
+    cases = quoth("curate", "--json", "--store", path).records
+    assert [case["majority"] for case in cases] == [False, False]  # two of four are no majority
+    three = store(tmp_path / "three.json", layers, {"paper": 400})
+    assert [case["majority"] for case in quoth("curate", "--json", "--store", three).records] == [
+        True
+    ]
+
+
 def test_what_is_the_same_is_accepted_at_once_and_taken_back_at_once(curate: Curate) -> None:
     assert curate("curate", "--accept-same").code == 0
     (made,) = _curated(curate)

@@ -18,6 +18,7 @@ from typing import Final, NamedTuple
 from rapidfuzz import fuzz
 
 from quoth.basics.text import fold, raw_words
+from quoth.basics.unions import Unions
 
 _NEAR_DAYS: Final = 7
 _SHARED: Final = 0.7
@@ -118,29 +119,20 @@ def _are_near(one: ComparedStatement, other: ComparedStatement, last: int | None
 
 def _groups(reads: Sequence[_Read], order: dict[str, int]) -> Iterator[NearDuplicates]:
     """Yield the groups of one speaker's statements."""
-    leaders = list(range(len(reads)))
+    joined: Unions[int] = Unions()
     scores = [1.0] * len(reads)
     for one, other, score in _pairs(reads):
-        left, right = _leader(leaders, one), _leader(leaders, other)
-        if left != right:
-            leaders[right] = left
+        left, right = joined.leader(one), joined.leader(other)
+        joined.join(left, right)
         scores[left] = min(scores[left], scores[right], score)
     members: dict[int, list[str]] = defaultdict(list)
     for place, read in enumerate(reads):
-        members[_leader(leaders, place)] += read.keys
+        members[joined.leader(place)] += read.keys
     for leader, keys in members.items():
         if len(keys) > 1:
             yield NearDuplicates(
                 tuple(sorted(keys, key=order.__getitem__)), round(scores[leader], 3)
             )
-
-
-def _leader(leaders: list[int], one: int) -> int:
-    """Return which of a group stands for it."""
-    while leaders[one] != one:
-        leaders[one] = leaders[leaders[one]]
-        one = leaders[one]
-    return one
 
 
 def _pairs(reads: Sequence[_Read]) -> Iterator[tuple[int, int, float]]:

@@ -16,6 +16,7 @@ from typing import Final
 
 from rapidfuzz.distance import DamerauLevenshtein
 
+from quoth.basics.unions import Unions
 from quoth.checking.candidates import Proposal, ReadName, kept_first, proposal
 from quoth.checking.name_words import HONORIFICS, MEN, WOMEN
 from quoth.checking.names import Name, are_short_forms, middles_agree, short_forms
@@ -81,12 +82,15 @@ def _people(full: Sequence[ReadName]) -> list[PersonName]:
     for one in full:
         for key in dict.fromkeys((n.first, n.surname, n.suffix) for n in one.names if n.first):
             blocks[key].append(one)
-    joined = _Joined()
+    joined: Unions[str] = Unions()
     for block in blocks.values():
         for group in _without_other_middles(block):
             for one in group:
-                joined.join(group[0], one)
-    return [PersonName(group) for group in joined.groups(full)]
+                joined.join(group[0].candidate.id, one.candidate.id)
+    groups: dict[str, list[ReadName]] = defaultdict(list)
+    for one in full:
+        groups[joined.leader(one.candidate.id)].append(one)
+    return [PersonName(group) for group in groups.values()]
 
 
 def _without_other_middles(block: Sequence[ReadName]) -> list[list[ReadName]]:
@@ -128,32 +132,6 @@ def _with_middles(block: Iterable[ReadName]) -> list[list[ReadName]]:
             middles[middle[0][:1]].append((len(groups), {middle}))
             groups.append([one])
     return groups
-
-
-class _Joined:
-    """Sets of spellings that were found to be one's (union by leader; Tarjan, 1975)."""
-
-    def __init__(self) -> None:
-        self._leaders: dict[str, str] = {}
-
-    def _leader(self, one: str) -> str:
-        while (above := self._leaders.get(one, one)) != one:
-            self._leaders[one] = self._leaders.get(above, above)
-            one = above
-        return one
-
-    def join(self, one: ReadName, other: ReadName) -> None:
-        """Put two into one set."""
-        left, right = self._leader(one.candidate.id), self._leader(other.candidate.id)
-        if left != right:
-            self._leaders[right] = left
-
-    def groups(self, everyone: Iterable[ReadName]) -> list[list[ReadName]]:
-        """Return the sets."""
-        found: dict[str, list[ReadName]] = defaultdict(list)
-        for one in everyone:
-            found[self._leader(one.candidate.id)].append(one)
-        return list(found.values())
 
 
 def _certainty(person: PersonName) -> float:

@@ -18,7 +18,7 @@ def shown_tables(tables: Tables, who: str) -> Tables:
     kept = {
         key: one
         for key, one in statements.items()
-        if not one.get("layer") and one.get("source") not in own_alone
+        if not one.get("layer") and str(one.get("source")) not in own_alone
     }
     hidden = {str(one.get("id", key)) for key, one in statements.items() if key not in kept}
     decided = {
@@ -29,14 +29,14 @@ def shown_tables(tables: Tables, who: str) -> Tables:
     return {**tables, "statements": kept} | ({"wordings": decided} if "wordings" in tables else {})
 
 
-def _own_alone(tables: Tables, who: str) -> frozenset[object]:
+def _own_alone(tables: Tables, who: str) -> frozenset[str]:
     """Return the ids of the sources of which a coder sees only their own layer."""
-    layers: defaultdict[object, set[str]] = defaultdict(set)
+    layers: defaultdict[str, set[str]] = defaultdict(set)
     for one in tables.get("statements", {}).values():
         if one.get("layer"):
             layers[str(one.get("source"))].add(str(one["layer"]))
     return frozenset(
-        one.get("id")
+        str(one.get("id"))
         for one in tables.get("sources", {}).values()
         if sight(_names(one, "assigned"), layers[str(one.get("id"))], _names(one, "done"), who)
         is Sight.OWN_ALONE

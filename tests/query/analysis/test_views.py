@@ -9,14 +9,17 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from quoth.basics.dates import parse
+from quoth.query.analysis import matrices
 from quoth.query.analysis.asking import Asked
 from quoth.query.analysis.options import AnalysisError, Kernel, Once
+from quoth.query.analysis.pace import named_happening
 from quoth.query.analysis.views import VIEWS, report_of
 from quoth.query.analysis.windows import DriftWindow
 from quoth.query.model import Query
 from quoth.query.run import Engine
 from quoth.query.telling_words import telling_words
-from quoth.store.model import Position, Stance, Statement, Status
+from quoth.store.model import Actor, Event, Position, Stance, Statement, Status
 from tests.making import corpus_of, say
 from tests.query.analysis.made import MadeStore, counted_somehow, stores
 
@@ -66,6 +69,23 @@ def test_the_shares_of_voices_add_up_to_one(made: MadeStore, group: str) -> None
         assert all(one["value"] <= one["upper"] + 1e-9 for one in points)
 
 
+def test_people_of_one_name_are_groups_of_their_own() -> None:
+    actors = [
+        Actor("x", "John Smith"), Actor("y", "John Smith"), Actor("z", "Zoe", affiliation="y"),
+    ]  # fmt: skip
+    said = [say("Bread", 1, speaker="x"), say("Salt", 2, speaker="y"), say("Oil", 3, speaker="z")]
+    engine = Engine(corpus_of(said, actors))
+    for group, expected in (
+        ("actor", {"John Smith (x)": 1, "John Smith (y)": 1, "Zoe": 1}),
+        ("home", {"John Smith (x)": 1, "John Smith (y)": 2}),
+    ):
+        found = report_of("voices", engine, engine.find(Query()), Asked(group=group)).data
+        assert isinstance(found, dict)
+        assert {one["name"]: one["statements_count"] for one in found["groups"]} == expected
+        assert {*found["over_time"]} <= {*expected}
+        assert {name for one in found["by_paper"] for name in one["groups"]} == {*expected}
+
+
 def test_words_are_as_telling_as_the_formula_has_it() -> None:
     here, there = Counter(bread=8, salt=2), Counter(bread=2, salt=8)
     found = {one.word: one.z for one in telling_words(here, there, 1_000)}
@@ -93,6 +113,41 @@ def test_an_event_that_is_none_is_told() -> None:
     for event in ("", "the fair"):
         with pytest.raises(AnalysisError, match="event"):
             report_of("pace", engine, engine.find(Query()), Asked(event=event))
+
+
+def test_an_event_is_named_by_what_means_it_alone() -> None:
+    events = [
+        Event("fair-1", "The Fair", parse("2005-01-01")),
+        Event("fair-2", "The fair", parse("2006-01-01")),
+        Event("the fair", "Bread", parse("2007-01-01")),
+        Event("FAIR-1", "The Fair again", parse("2008-01-01")),
+    ]
+    assert named_happening(events, "The Fair").id == "the fair"  # an id comes before titles
+    assert named_happening(events, "FAIR-1").id == "FAIR-1"
+    assert named_happening(events, "again").id == "FAIR-1"
+    assert named_happening(events, "2005-01").id == ""
+    with pytest.raises(AnalysisError, match="2 events match “Fair-1”"):
+        named_happening(events, "Fair-1")
+    with pytest.raises(AnalysisError, match=r"2 events match “The fair”; .*: fair-1, fair-2$"):
+        named_happening(events[:2], "The fair")
+
+
+@pytest.mark.parametrize("name", ["matrix", "agree", "camps", "about"])
+def test_a_table_that_no_memory_holds_is_refused(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    takes = {"topics": ("bread",), "stances": (Stance("bread", Position.SUPPORT),)}
+    said = [
+        say("Bread", row, speaker=speaker, mentions=("ann", "ben"), **takes)  # type: ignore[arg-type]
+        for row, speaker in enumerate(("ann", "ben"), 1)
+    ]
+    engine = Engine(corpus_of(said))
+    found = engine.find(Query())
+    assert report_of(name, engine, found, Asked(limit=0)).tables
+    monkeypatch.setattr(matrices, "_MOST_NUMBERS", 1)
+    with pytest.raises(AnalysisError, match=r"2 × \d numbers; --limit 500 takes those"):
+        report_of(name, engine, found, Asked(limit=0))
+    assert report_of(name, engine, found, Asked(limit=1)).tables
 
 
 def test_once_per_quote_counts_the_wordings_of_one_quote_once() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 
 import pytest
 from hypothesis import assume, given
@@ -16,8 +17,10 @@ from quoth.query.changes.deciding import (
     decide,
     once,
 )
+from quoth.query.changes.halving import likeliest_day
 from quoth.query.telling_words import telling_words
 from quoth.store.model import Position
+from tests.growth import BOUND, growth
 
 _SIDES = {"+": Position.SUPPORT, "-": Position.OPPOSE}
 
@@ -79,6 +82,29 @@ def test_exceptions_are_counted() -> None:
     change = decided("+1 +2 +3 +4 -5 +6 -7 -8 -9 -10")
     assert change.exceptions == 1
     assert change.between == (4, 7)
+
+
+def test_days_that_part_positions_equally_well_are_all_taken_into_account() -> None:
+    text = "-9 +3 +2 -3 -9..15 -6..8 +4..6"  # days 6 and 7 leave one and a third
+    for words in (text.split(), text.split()[::-1]):
+        change = decided(" ".join(words))
+        assert (change.between, change.exceptions) == ((3, 9), 1.333)
+
+
+def test_many_occasions_are_decided_in_time() -> None:
+    def wavering(size: int) -> Callable[[], object]:
+        some = occasions("+1 -2 +2..10 " * size)
+        return lambda: decide(some)
+
+    def changing(size: int) -> Callable[[], object]:
+        early = " ".join(f"{'-+'[n % 20 > 0]}{n}..{n + n % 3 * 10}" for n in range(size))
+        late = " ".join(f"{'+-'[n % 20 > 0]}{n}" for n in range(size, 2 * size))
+        some = occasions(f"{early} {late}")
+        assert decide(some).verdict is ChangeVerdict.EXCEPTIONS
+        return lambda: (decide(some), likeliest_day(some, PositionChange(ChangeVerdict.MIXED)))
+
+    assert growth(wavering, 10, 5_000) < BOUND
+    assert growth(changing, 60, 5_000) < BOUND
 
 
 def test_of_many_occasions_it_is_told_how_likely_chance_is() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import numpy as np
@@ -14,13 +14,16 @@ from rapidfuzz.distance import LCSseq
 from quoth.index import quotes as comparing_quotes
 from quoth.index.corpus import Corpus
 from quoth.index.wordings_numpy import _as_text
+from quoth.query.families.comparing import chosen_reference
 from quoth.query.families.evidence import WordEvidence, is_enough
 from quoth.query.families.finder import FamilyFinder
-from quoth.query.families.model import WordingFamily
+from quoth.query.families.model import FamilyMember, WordingFamily
 from quoth.query.families.relating import RelationKind
+from quoth.query.families.stretches import stretch
 from quoth.query.families.telling import LongNames
 from quoth.query.families.wordings import CorpusWordings
-from quoth.store.model import Actor, Kind, Polarity, Statement, Status
+from quoth.store.model import Actor, Kind, Polarity, Source, Statement, Status
+from tests.growth import BOUND, growth
 from tests.making import corpus_in_pieces, corpus_of, records_of, say
 
 TAXES = "We will not raise taxes this year or next."
@@ -312,6 +315,19 @@ def test_papers_that_have_it_from_one_agency_count_once() -> None:
     )
     assert found.reference.statement.quote == wrong
     assert found.papers == 3
+
+
+def test_the_right_wording_of_what_very_many_papers_carry_is_found_in_time() -> None:
+    def prepared(size: int) -> Callable[[], object]:
+        stretches = (stretch(TAXES),)
+        statement = say(TAXES, 1)
+        members = [
+            FamilyMember(row, statement, Source("s", "S"), stretches, frozenset([f"paper {row}"]))
+            for row in range(size)
+        ]
+        return lambda: chosen_reference(members)
+
+    assert growth(prepared, 10, 5_000) < BOUND
 
 
 def test_a_speech_comes_before_papers() -> None:

@@ -16,7 +16,7 @@ from quoth.presenting.reports.report import (
 )
 from quoth.query.analysis.arrays import Axes, rows_with
 from quoth.query.analysis.codings import Codings
-from quoth.query.analysis.matrices import RowLabel
+from quoth.query.analysis.matrices import RowLabel, check_size
 from quoth.query.analysis.options import Link
 from quoth.query.analysis.standing import node
 from quoth.query.analysis.telling import left_out_data, options_data, said_how
@@ -39,7 +39,11 @@ _MOST_TOLD: Final = 8
 
 
 def about_report(codings: Codings, asked: Asked) -> Report:
-    """Return who speaks about, to, or through whom."""
+    """Return who speaks about, to, or through whom.
+
+    Raises:
+        AnalysisError: there would be too many numbers.
+    """
     facet = LINKS[asked.link]
     axes = [
         Axes(piece.start, piece.chosen, [codings.who(piece), piece.axis(facet)])
@@ -50,6 +54,7 @@ def about_report(codings: Codings, asked: Asked) -> Report:
     limit = _MOST if asked.limit is None else asked.limit
     rows = _labels(codings, out, limit)
     columns = _labels(codings, into, limit)
+    check_size(len(rows), len(columns))
     heard = codings.counting.tally(
         [one._replace(axes=one.axes[:1]) for one in axes], once=False
     ).sums(0)

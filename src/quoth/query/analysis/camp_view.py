@@ -35,7 +35,7 @@ def camps_report(codings: Codings, asked: Asked) -> Report:
     """Return the camps of those whose positions are counted.
 
     Raises:
-        AnalysisError: more camps are asked for than there can be.
+        AnalysisError: more camps are asked for than there can be, or there would be too many pairs.
     """
     number = asked.camps
     if not 1 <= number <= _MOST_CAMPS:

@@ -5,9 +5,10 @@ when something was said; it says what can be said of it anyway.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
-from bisect import bisect_right, insort
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from heapq import heappop, heappush
 from itertools import accumulate
 from math import fsum
 from typing import NamedTuple
@@ -159,12 +160,12 @@ def _most(spans: Sequence[Span], floor: Callable[[int], int]) -> int:
         if not waiting:
             period = max(period, closed[place][0])
         while place < len(closed) and closed[place][0] <= period:
-            insort(waiting, closed[place][1])
+            heappush(waiting, closed[place][1])
             place += 1
         while waiting and waiting[0] < period:
-            waiting.pop(0)
+            heappop(waiting)
         if waiting:
-            waiting.pop(0)
+            heappop(waiting)
             found += 1
             period = _next(period, floor)
     return found + open_ended

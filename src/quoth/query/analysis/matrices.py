@@ -25,8 +25,8 @@ from quoth.query.analysis.options import (
 
 MOST: Final = 500
 """Rows of a table of pairs, those that say the most, unless more are asked for."""
-_MOST_PAIRS: Final = 10_000
-"""Rows of the largest table of pairs that is made at all."""
+_MOST_NUMBERS: Final = 10_000**2
+"""Numbers of the largest table that is made at all."""
 
 
 class RowLabel(NamedTuple):
@@ -135,6 +135,19 @@ def counts_of(codings: Codings, by: By = By.ACTORS, most: int = 0) -> Counts:
     )  # fmt: skip
 
 
+def check_size(rows: int, columns: int) -> None:
+    """Refuse a table that no memory holds.
+
+    Raises:
+        AnalysisError: it would have too many numbers.
+    """
+    if rows * columns > _MOST_NUMBERS:
+        raise AnalysisError(
+            f"that would be {rows:,} × {columns:,} numbers; "
+            f"--limit {MOST} takes those that say the most"
+        )
+
+
 def _by_name(label: RowLabel) -> tuple[str, str]:
     """Return by what rows are sorted."""
     return label.name.casefold(), label.id
@@ -168,11 +181,12 @@ def matrix(
     """Return where each stands on each topic, or how each topic stands with each.
 
     Raises:
-        AnalysisError: the aggregation or the norm means nothing for this.
+        AnalysisError: the aggregation or the norm means nothing for this, or it would be too large.
     """
     check_cells(agg, norm)
     counts = counts_of(codings, by, most)
     rows, columns = counts.rows, counts.columns
+    check_size(len(rows), len(columns))
     whole = counts.table(_CELLS[agg])
     if norm is Norm.NONE:
         return Matrix(rows, columns, whole, counts)
@@ -230,11 +244,6 @@ def agreement(
     """
     check_pairs(agg, norm)
     counts = counts_of(codings, by, most)
-    if len(counts.rows) > _MOST_PAIRS:
-        raise AnalysisError(
-            f"that would be {len(counts.rows):,} × {len(counts.rows):,} numbers; "
-            f"--limit {MOST} takes those that say the most"
-        )
     cells = pairs(codings, counts, agg, norm)
     return Matrix(counts.rows, counts.rows, cells, counts)
 
@@ -242,7 +251,12 @@ def agreement(
 def pairs(
     codings: Codings, counts: Counts, agg: Aggregation, norm: Norm = Norm.NONE
 ) -> list[list[float]]:
-    """Return a number for each two rows of counts: 0 for each with itself."""
+    """Return a number for each two rows of counts: 0 for each with itself.
+
+    Raises:
+        AnalysisError: there would be too many.
+    """
+    check_size(len(counts.rows), len(counts.rows))
     numbers = _pairs(codings, counts, agg)
     size = range(len(counts.rows))
     if norm is Norm.NONE:

@@ -139,21 +139,38 @@ def named_happening(events: Sequence[Event], named: str) -> Happening:
     Raises:
         AnalysisError: there is none, or there are several.
     """
-    wanted = named.strip().casefold()
-    for one in events:
-        if wanted in (one.id.casefold(), one.title.casefold()):
-            return Happening(one.id, one.title, one.when)
+    typed = named.strip()
+    wanted = typed.casefold()
+    for matching in (
+        [one for one in events if one.id == typed],
+        [one for one in events if one.id.casefold() == wanted],
+        [one for one in events if one.title.casefold() == wanted],
+    ):
+        if matching:
+            return _only(matching, typed)
     try:
-        when = parse(named.strip())
-        return Happening("", describe(when), when)
+        when = parse(typed)
     except DateError:
         likely = [one for one in events if wanted in one.title.casefold()]
-    if len(likely) == 1:
-        return Happening(likely[0].id, likely[0].title, likely[0].when)
-    if not likely:
-        raise AnalysisError(f"there is no event “{named}”; write its id, or a day")
-    ids = ", ".join(one.id for one in likely[:_MOST_TOLD])
-    raise AnalysisError(f"{len(likely):,} events are called so; write the id of one: {ids}")
+        if not likely:
+            raise AnalysisError(f"there is no event “{typed}”; write its id, or a day") from None
+        return _only(likely, typed)
+    return Happening("", describe(when), when)
+
+
+def _only(events: Sequence[Event], named: str) -> Happening:
+    """Return the only event that a name may mean.
+
+    Raises:
+        AnalysisError: there are several.
+    """
+    if len(events) > 1:
+        ids = ", ".join(one.id for one in events[:_MOST_TOLD])
+        more = ", …" * (len(events) > _MOST_TOLD)
+        raise AnalysisError(
+            f"{len(events):,} events match “{named}”; write the id of one: {ids}{more}"
+        )
+    return Happening(events[0].id, events[0].title, events[0].when)
 
 
 class _Near:

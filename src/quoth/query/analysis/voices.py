@@ -213,14 +213,22 @@ def shares_of(heard: _Heard) -> list[GroupShare]:
 
 
 def grouped(codings: Codings, actors: Iterable[int], group: str) -> dict[str, list[int]]:
-    """Return actors by a group: `home`, `actor` for each alone, or what is known by a name."""
-    found: dict[str, list[int]] = {}
+    """Return actors by a group: `home`, `actor` for each alone, or what is known by a name.
+
+    Where several have one name, each goes by its name and its id.
+    """
     if group in ("home", "actor"):
         homes = codings.columns.homes()
+        by_number: dict[int, list[int]] = {}
         for one in actors:
-            number = homes[one] if group == "home" else one
-            found.setdefault(codings.actor(number)[1], []).append(one)
-        return found
+            by_number.setdefault(homes[one] if group == "home" else one, []).append(one)
+        named = {number: codings.actor(number) for number in by_number}
+        shared = Counter(name for _, name in named.values())
+        return {
+            name if shared[name] == 1 else f"{name} ({id_})": by_number[number]
+            for number, (id_, name) in named.items()
+        }
+    found: dict[str, list[int]] = {}
     begins = f"{group.casefold()}="
     properties = codings.columns.properties()
     for one in actors:

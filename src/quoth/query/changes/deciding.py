@@ -8,9 +8,12 @@ which it lies. Nothing here knows which position is which: the two may be swappe
 
 from __future__ import annotations
 
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from math import comb
+from itertools import permutations
+from math import comb, fsum
+from operator import attrgetter
 from typing import Final, NamedTuple
 
 from quoth.basics.dates import EARLIEST, LATEST
@@ -22,6 +25,8 @@ _FEWEST_BESIDE: Final = 2
 """Occasions that a change with exceptions needs on each side."""
 _FEWEST_FOR_TEST: Final = 12
 """Occasions from which on a test says something."""
+DIGITS: Final = 9
+"""Decimals of sums of shares that are compared: beyond them sums of the same differ by chance."""
 
 
 class ChangeVerdict(StrEnum):
@@ -54,10 +59,14 @@ class PositionOccasion(NamedTuple):
         """Whether both of its ends are known."""
         return self.first != EARLIEST and self.last != LATEST
 
+    @property
+    def days(self) -> int:
+        """How many days its interval has."""
+        return self.last - self.first + 1
+
     def share_before(self, day: int) -> float:
         """Return which part of its interval lies before a day."""
-        days = self.last - self.first + 1
-        return min(max(day - self.first, 0), days) / days
+        return min(max(day - self.first, 0), self.days) / self.days
 
 
 class PositionChange(NamedTuple):
@@ -133,51 +142,59 @@ def _vagueness(one: PositionOccasion) -> tuple[int, int, tuple[int, ...]]:
 
 def _alternates(occasions: Sequence[PositionOccasion]) -> bool:
     """Tell whether a position certainly was taken, left, and taken again."""
+    ends = {
+        position: (min(one.last for one in some), max(one.first for one in some))
+        for position, some in _sides(occasions).items()
+    }
     return any(
-        one.position is other.position is not between.position
-        and one.last < between.first
-        and between.last < other.first
+        position is not between.position and first < between.first and between.last < last
         for between in occasions
-        for one in occasions
-        if one.position is not between.position and one.last < between.first
-        for other in occasions
+        for position, (first, last) in ends.items()
     )
 
 
 # -- With exceptions -------------------------------------------------------------------------------
 
 
-class _Split(NamedTuple):
-    """How well a day parts two positions."""
+def shares_before(occasions: Sequence[PositionOccasion], days: Sequence[int]) -> Iterator[float]:
+    """Yield how much of some bounded occasions lies before each of ascending days, all together.
 
-    wrong: float
-    is_enough: bool
-
-
-def _split(occasions: Sequence[PositionOccasion], before: Position, day: int) -> _Split:
-    """Return how well a day parts what is said to be before it from the rest."""
-    wrong = early = late = 0.0
-    for one in occasions:
-        share = one.share_before(day)
-        if one.position is before:
-            early += share
-            wrong += 1 - share
-        else:
-            late += 1 - share
-            wrong += share
-    return _Split(wrong, min(early, late) >= _FEWEST_BESIDE)
+    Those that lie on both sides of a day are summed by how long they are: many are as long.
+    """
+    begun = deque(sorted(occasions, key=attrgetter("first")))
+    ended = deque(sorted(occasions, key=attrgetter("last")))
+    done = 0
+    open_ones: Counter[int] = Counter()
+    firsts: Counter[int] = Counter()
+    for day in days:
+        while begun and begun[0].first < day:
+            one = begun.popleft()
+            open_ones[one.days] += 1
+            firsts[one.days] += one.first
+        while ended and ended[0].last < day:
+            one = ended.popleft()
+            done += 1
+            open_ones[one.days] -= 1
+            firsts[one.days] -= one.first
+            if not open_ones[one.days]:
+                del open_ones[one.days], firsts[one.days]
+        parts = ((many * day - firsts[length]) / length for length, many in open_ones.items())
+        yield fsum((done, *parts))
 
 
 def _with_exceptions(occasions: Sequence[PositionOccasion]) -> PositionChange | None:
     """Return the change that leaves the fewest occasions on the wrong side, if they are few."""
     known = [one for one in occasions if one.is_bounded]
+    sides = _sides(known)
     days = sorted({day for one in known for day in (one.first, one.last + 1)})
+    shares = {position: list(shares_before(some, days)) for position, some in sides.items()}
     found: list[tuple[float, Position, int]] = []
-    for before in dict.fromkeys(one.position for one in known):
-        for day in days:
-            split = _split(known, before, day)
-            if split.is_enough and split.wrong <= _MOST_EXCEPTIONS * len(known):
-                found.append((split.wrong, before, day))
+    for before, after in permutations(sides, 2):
+        for day, early, gone in zip(days, shares[before], shares[after], strict=True):
+            wrong = round(len(sides[before]) - early + gone, DIGITS)
+            fewest = round(min(early, len(sides[after]) - gone), DIGITS)
+            if fewest >= _FEWEST_BESIDE and wrong <= _MOST_EXCEPTIONS * len(known):
+                found.append((wrong, before, day))
     if not found:
         return None
     least = min(wrong for wrong, _, _ in found)
@@ -185,9 +202,9 @@ def _with_exceptions(occasions: Sequence[PositionOccasion]) -> PositionChange | 
     if len({before for before, _ in best}) > 1:
         return None
     before = best[0][0]
-    (after,) = {one.position for one in known} - {before}
-    lasts = [one.last for one in known if one.position is before and one.last < best[0][1]]
-    firsts = [one.first for one in known if one.position is after and one.first >= best[-1][1]]
+    (after,) = sides.keys() - {before}
+    lasts = [one.last for one in sides[before] if one.last < best[0][1]]
+    firsts = [one.first for one in sides[after] if one.first >= best[-1][1]]
     between = max(lasts, default=best[0][1] - 1), min(firsts, default=best[-1][1])
     return PositionChange(
         ChangeVerdict.EXCEPTIONS, before, after, between, round(least, 3),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from quoth.query.changes.deciding import PositionChange, PositionOccasion
+from quoth.query.changes.deciding import DIGITS, PositionChange, PositionOccasion, shares_before
 
 _HALF = 0.5
 
@@ -55,17 +55,19 @@ def days_between(occasions: Sequence[PositionOccasion]) -> list[int]:
 
 def likeliest_day(occasions: Sequence[PositionOccasion], change: PositionChange) -> int | None:
     """Return the day at which a position changed, or best did; nothing where none parts them."""
-    if change.between is not None and change.between[1] in days_between(occasions):
-        return change.between[1]
     days = days_between(occasions)
-    return max(days, key=lambda day: _parted(occasions, day)) if days else None
+    if change.between is not None and change.between[1] in days:
+        return change.between[1]
+    if not days:
+        return None
+    parted = _parted([one for one in occasions if one.is_bounded], days)
+    return days[parted.index(max(parted))]
 
 
-def _parted(occasions: Sequence[PositionOccasion], day: int) -> float:
-    """Return how far apart the positions before a day and from it on are: 0 not at all."""
-    dated = [one for one in occasions if one.is_bounded]
-    shares: dict[str, list[float]] = {}
+def _parted(dated: Sequence[PositionOccasion], days: Sequence[int]) -> list[float]:
+    """Return how far apart the positions before each day and from it on are: 0 not at all."""
+    sides: dict[str, list[PositionOccasion]] = {}
     for one in dated:
-        shares.setdefault(one.position, []).append(one.share_before(day))
-    means = [sum(some) / len(some) for some in shares.values()]
-    return max(means) - min(means)
+        sides.setdefault(one.position, []).append(one)
+    shares = [[share / len(some) for share in shares_before(some, days)] for some in sides.values()]
+    return [round(max(means) - min(means), DIGITS) for means in zip(*shares, strict=True)]

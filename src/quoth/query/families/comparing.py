@@ -100,14 +100,15 @@ def chosen_reference(members: Sequence[FamilyMember], right: Sequence[str] = ())
     by_words: dict[object, list[FamilyMember]] = defaultdict(list)
     for one in members:
         by_words[one.words].append(one)
+    badness = {words: _badness(some) for words, some in by_words.items()}
+    return min(members, key=lambda one: (*badness[one.words], *_own(one)))
 
-    def badness(one: FamilyMember) -> tuple[object, ...]:
-        alike = [other for other in by_words[one.words] if other.statement.status is _CHECKED]
-        firsthand = max(map(_firsthand, by_words[one.words]))
-        first = min(map(_age, by_words[one.words]))
-        return -firsthand, -independent(alike), -one.size, first, *_own(one)
 
-    return min(members, key=badness)
+def _badness(alike: Sequence[FamilyMember]) -> tuple[object, ...]:
+    """Return how unlikely a wording is the right one, from all statements that have it."""
+    checked = [one for one in alike if one.statement.status is _CHECKED]
+    firsthand = max(map(_firsthand, alike))
+    return -firsthand, -independent(checked), -alike[0].size, min(map(_age, alike))
 
 
 _CHECKED: Final = Status.CONFIRMED

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Final
@@ -24,7 +25,7 @@ _SPEAKER: Final = "speaker"
 
 
 class FamilyFinder:
-    """Finds families in a corpus; nothing of it is made before somebody asks."""
+    """Finds families in a corpus; nothing is made before it is asked for."""
 
     def __init__(self, corpus: Corpus) -> None:
         """Take the corpus."""
@@ -54,6 +55,20 @@ class FamilyFinder:
             one, other = sorted(decision.statements)
             found.pop((one, other), None)
             found[one, other] = decision
+        return found
+
+    @cached_property
+    def _decisions(self) -> Sequence[WordingDecision]:
+        """The same in the order in which they were made."""
+        return list(self._decided.values())
+
+    @cached_property
+    def _decided_of(self) -> Mapping[str, Sequence[int]]:
+        """Which of these are about each statement, by its id."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for place, decision in enumerate(self._decisions):
+            for one in decision.statements:
+                found[one].append(place)
         return found
 
     def family(self, row: int, *, drafts: bool = False) -> WordingFamily | None:
@@ -118,10 +133,12 @@ class FamilyFinder:
 
     def compared(self, rows: Sequence[int]) -> WordingFamily:
         """Return some statements as a family."""
-        decisions = list(self._decided.values())
-        if decisions:
+        decisions: Sequence[WordingDecision] = ()
+        if self._decided_of:
             ids = {self._corpus.statements[row].id for row in rows}
-            decisions = [one for one in decisions if ids.issuperset(one.statements)]
+            own = {place for one in ids for place in self._decided_of.get(one, ())}
+            every = (self._decisions[place] for place in sorted(own))
+            decisions = [one for one in every if ids.issuperset(one.statements)]
         return compared(self._corpus, rows, self._words, decisions)
 
     def _bearers(self, word: str) -> frozenset[str]:

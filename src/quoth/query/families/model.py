@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from quoth.basics.unions import Unions
 from quoth.query.families.differing import Weight, WordDifference
 from quoth.query.families.relating import WordingRelation
 from quoth.query.families.stretches import VerbatimStretch
@@ -21,7 +23,8 @@ class FamilyMember(NamedTuple):
     source: Source
     stretches: tuple[VerbatimStretch, ...]
     carriers: frozenset[str]
-    """By whom it came, and where it was published: papers that share one count once."""
+    """By whom it came, and where it was published, so one at least: papers that share one count
+    once."""
 
     @property
     def words(self) -> tuple[tuple[str, ...], ...]:
@@ -46,7 +49,7 @@ class ComparedMember(NamedTuple):
     is_disputed: bool
     """Whether others are said to have said it."""
     verdict: str = ""
-    """What a person decided about the two, if anybody did."""
+    """What a person decided about the two; empty if nothing was decided."""
 
     @property
     def weight(self) -> Weight:
@@ -55,7 +58,7 @@ class ComparedMember(NamedTuple):
 
     @property
     def may_misquote(self) -> bool:
-        """Whether it is worth asking if somebody is misquoted; a person may have answered that."""
+        """Whether it is worth asking if someone is misquoted; a person may have answered that."""
         if self.verdict:
             return self.verdict == WordingVerdict.MISQUOTE
         return any(one.may_misquote for one in self.differences)
@@ -117,16 +120,13 @@ def order_of(member: ComparedMember) -> tuple[bool, int, bool]:
     return not member.is_disputed, _ORDER[member.weight], not member.may_misquote
 
 
-def independent(members: tuple[FamilyMember, ...] | list[FamilyMember]) -> int:
+def independent(members: Iterable[FamilyMember]) -> int:
     """Return how many papers have a quote, those that share a carrier counted once."""
-    groups: list[set[str]] = []
+    joined: Unions[str] = Unions()
+    carriers: set[str] = set()
     for member in members:
-        joined = set(member.carriers)
-        apart = []
-        for group in groups:
-            if group.isdisjoint(joined):
-                apart.append(group)
-            else:
-                joined |= group
-        groups = [*apart, joined]
-    return len(groups)
+        first, *others = member.carriers
+        for other in others:
+            joined.join(first, other)
+        carriers |= member.carriers
+    return len(set(map(joined.leader, carriers)))
