@@ -16,7 +16,7 @@ from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import told_keys
 from quoth.tui.lines.confirm_lines import ShownChange
 from quoth.tui.look.painting import line
-from quoth.tui.screens.dialog import Dialog
+from quoth.tui.screens.dialog import Asking
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane
 
@@ -79,8 +79,10 @@ class ShownLines(ListPane, can_focus=False):
         self.scroll_by(pages * max(1, self._height - 1))
 
 
-class ConfirmScreen(Dialog[int], inherit_bindings=False):
+class ConfirmScreen(Asking[int], inherit_bindings=False):
     """A dialog whose result is the number of the way that was agreed to, if any."""
+
+    AGREEING = frozenset({"agree_shown"})
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.CONFIRMING)]
 
@@ -104,6 +106,7 @@ class ConfirmScreen(Dialog[int], inherit_bindings=False):
 
     def _show(self) -> None:
         """Show the current way to do it."""
+        self.not_seen_yet()
         shown, way = self.query_one(ShownLines), self._ways[self._way]
         keys = "{agree_shown} yes, {decline_shown} no"
         keys += ", {other_way} otherwise" if len(self._ways) > 1 else ""
@@ -115,6 +118,7 @@ class ConfirmScreen(Dialog[int], inherit_bindings=False):
         """Make the box as high as what it holds, but for a quarter of the screen."""
         most = max(11, self.size.height * 3 // 4)
         self.query_one("#confirming-box").styles.height = min(event.lines + 2, most)
+        self.seen_when_painted()
 
     def action_agree_shown(self) -> None:
         """Agree; what wasn't in view yet is shown first."""
@@ -123,6 +127,7 @@ class ConfirmScreen(Dialog[int], inherit_bindings=False):
             self.dismiss(self._way)
             return
         shown.page(1)
+        self.seen_when_painted()
         self.query_one(KeyBar).say(told_keys(self, "Read on: {agree_shown} agrees at the end."))
 
     def action_decline_shown(self) -> None:
@@ -154,7 +159,9 @@ class ConfirmScreen(Dialog[int], inherit_bindings=False):
 
     def _tell_if_still(self, before: float) -> None:
         """Say that there is nothing more to scroll to."""
-        if self.query_one(ShownLines).scroll_offset.y == before:
+        if self.query_one(ShownLines).scroll_offset.y != before:
+            self.seen_when_painted()
+        else:
             self.query_one(KeyBar).say("All of it is in view." if before == 0 else "That is all.")
 
     def action_page_down(self) -> None:

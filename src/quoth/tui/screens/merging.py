@@ -18,7 +18,7 @@ from quoth.tui.configured import told_keys
 from quoth.tui.editing import people
 from quoth.tui.editing.people import ActorCard
 from quoth.tui.look.painting import ends, line, plain
-from quoth.tui.screens.dialog import Dialog
+from quoth.tui.screens.dialog import Asking
 from quoth.tui.threads.working import Outcome
 from quoth.tui.widgets.choices import SaidLines
 from quoth.tui.widgets.key_bar import KeyBar
@@ -98,8 +98,10 @@ def _wrapped(text: str, width: int) -> Sequence[Content]:
     return [line(head) + one for head, one in zip(heads, behind, strict=True)]
 
 
-class MergeScreen(Dialog[None], inherit_bindings=False):
+class MergeScreen(Asking[None], inherit_bindings=False):
     """The dialog: yes merges them and goes on, no goes on."""
+
+    AGREEING = frozenset({"accept"})
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.MERGING)]
 
@@ -168,6 +170,7 @@ class MergeScreen(Dialog[None], inherit_bindings=False):
         self._say(f"{done}{none}{'' if self._merged else hint}.")
         self._who.show(())
         self.query_one(MergePreview).show(())
+        self.seen_when_painted()
 
     def _show_proposal(self, proposal: Proposal) -> None:
         """Show a proposal."""
@@ -179,11 +182,13 @@ class MergeScreen(Dialog[None], inherit_bindings=False):
     def _look_ahead(self) -> None:
         """Find out what would change."""
         ids, keep = tuple(self._ids), self._keep
+        self.not_seen_yet()
         self.query_one(MergePreview).show(["…"])
 
         def show(lines: list[str]) -> None:
             if (ids, keep) == (tuple(self._ids), self._keep):
                 self.query_one(MergePreview).show(lines)
+                self.seen_when_painted()
 
         self._desk.worker.look(lambda it: people.merge_preview(it, keep, ids), show)
 
