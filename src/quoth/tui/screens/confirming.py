@@ -15,20 +15,18 @@ from textual.message import Message
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import told_keys
 from quoth.tui.lines.confirm_lines import ShownChange
-from quoth.tui.look.painting import line
 from quoth.tui.screens.dialog import Asking
 from quoth.tui.widgets.key_bar import KeyBar
-from quoth.tui.widgets.list_pane import ListPane
+from quoth.tui.widgets.lines_to_read import LinesToRead
 
 
-class ShownLines(ListPane, can_focus=False):
+class ShownLines(LinesToRead, can_focus=False):
     """Lines of any length, wrapped."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
         """Start with nothing."""
         super().__init__(id=id)
         self._texts: Sequence[Content] = ()
-        self._lines: list[Content] = []
 
     class LaidOut(Message):
         """The lines are as many as they are at this width."""
@@ -41,42 +39,13 @@ class ShownLines(ListPane, can_focus=False):
     def show(self, texts: Sequence[Content]) -> None:
         """Show lines from the first on."""
         self._texts = texts
-        self._lay_out()
+        self.show_lines()
 
-    def on_resize(self) -> None:
-        """Lay the lines out at another width."""
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        """Make the lines, once it is known how wide they may be."""
-        if not self.size.width:
-            return
-        width = max(10, self.scrollable_content_region.width - 2)
-        self._lines = [part for text in self._texts for part in (text.wrap(width) or [Content("")])]
-        self.fill(len(self._lines), 0)
-        self.post_message(self.LaidOut(len(self._lines)))
-
-    def cursor_is_shown(self) -> bool:
-        """Show none: there is nothing to choose."""
-        return False
-
-    def item_lines(self, item: int, width: int) -> list[Content]:  # noqa: ARG002  # it is wrapped
-        """Return a line."""
-        return [line(" ") + self._lines[item]]
-
-    @property
-    def is_read(self) -> bool:
-        """Whether the last line is in view; the others were in view before it."""
-        return self.scroll_offset.y + self._height >= len(self._lines)
-
-    @property
-    def _height(self) -> int:
-        """How many lines are in view."""
-        return max(1, self.scrollable_content_region.height)
-
-    def page(self, pages: int) -> None:
-        """Scroll by pages; a line stays in view."""
-        self.scroll_by(pages * max(1, self._height - 1))
+    def lines(self, width: int) -> Sequence[Content]:
+        """Return the texts, wrapped, and tell the dialog how many lines they take."""
+        found = [part for text in self._texts for part in (text.wrap(width) or [Content("")])]
+        self.post_message(self.LaidOut(len(found)))
+        return found
 
 
 class ConfirmScreen(Asking[int], inherit_bindings=False):
