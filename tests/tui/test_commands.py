@@ -52,7 +52,7 @@ from quoth.tui.widgets.list_pane import ListPane
 from quoth.tui.widgets.search_input import SearchInput
 from quoth.tui.widgets.statements_pane import StatementsPane
 from quoth.tui.widgets.timeline_pane import TimelinePane
-from tests.making import write_store
+from tests.making import Tables, write_store
 from tests.tui.driving import Opened
 
 HANDLERS: dict[Context, list[type[DOMNode]]] = {
@@ -213,7 +213,7 @@ async def test_help_that_the_title_names_makes_room_for_the_views(explorer: Open
 async def test_the_timeline_says_what_was_said_for_certain_and_at_most(
     explorer: Opened, tmp_path: Path
 ) -> None:
-    tables = {
+    tables: Tables = {
         "sources": {"1": {"id": "paper", "title": "Paper", "published": "2025-03-20"}},
         "actors": {"1": {"id": "ann", "name": "Ann", "type": "person"}},
         "statements": {
