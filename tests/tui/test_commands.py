@@ -13,6 +13,7 @@ from quoth.basics.keys import key_name, types_a_character
 from quoth.commands import COMMANDS, TYPED_IN, Command, Context, KeyTable, together
 from quoth.presenting.help import about
 from quoth.store import Location, Origin
+from quoth.store.parsing import Tables
 from quoth.tui.app import QuothApp
 from quoth.tui.commands import bindings
 from quoth.tui.explorer.palette import PaletteScreen
@@ -52,7 +53,7 @@ from quoth.tui.widgets.list_pane import ListPane
 from quoth.tui.widgets.search_input import SearchInput
 from quoth.tui.widgets.statements_pane import StatementsPane
 from quoth.tui.widgets.timeline_pane import TimelinePane
-from tests.making import Tables, write_store
+from tests.making import write_store
 from tests.tui.driving import Opened
 
 HANDLERS: dict[Context, list[type[DOMNode]]] = {
