@@ -14,7 +14,7 @@ from quoth.presenting.reports.report import Report, ReportCell, ReportTable
 from quoth.tui.look.painting import emphasise, line, plain, width_of
 from quoth.tui.widgets.list_pane import ListPane
 
-_BARS: Final = (16, 8)
+_BARS: Final = (16, 8, 4)
 """Cells of the bars of a table, to both sides together: fewer where heads would be cut."""
 _FIRST_ROWS: Final = 2
 """Rows of the first table that are to be seen at once."""
@@ -103,10 +103,10 @@ class ReportPane(ListPane):
     def move_across(self, steps: int) -> None:
         """Move the cursor some columns."""
         at = self._lines[self.cursor] if self._lines else _Line()
-        if self.report is None or at.row < 0:
+        most = len(self.report.tables[at.table].head) - 1 if self.report and at.row >= 0 else 0
+        if not most:
             self.tell("There is no column here.")
             return
-        most = len(self.report.tables[at.table].head) - 1
         before = min(self._column, most)
         self._column = max(1, min(before + steps, most))
         if self._column == before:
@@ -151,13 +151,16 @@ class ReportPane(ListPane):
         widths = [*measured.widths]
         if _used(widths, 1, len(widths) - 1) > room:  # then not all columns are in view
             widths[0] = min(widths[0], max(room // 3, 12))
+        # Another table of the report may have fewer columns, or none of numbers at all.
         column = min(self._column, len(heads) - 1)
-        while self._first < column and _used(widths, self._first, column) > room:
-            self._first += 1
-        last = self._first
-        while last + 1 < len(widths) and _used(widths, self._first, last + 1) <= room:
+        first = max(min(self._first, column), 1)
+        while first < column and _used(widths, first, column) > room:
+            first += 1
+        self._first = max(self._first, first)
+        last = min(first, column)
+        while last + 1 < len(widths) and _used(widths, first, last + 1) <= room:
             last += 1
-        return _Placed(table, texts, heads, widths, (self._first, last), column, bar)
+        return _Placed(table, texts, heads, widths, (first, last), column, bar)
 
 
 class _Placed(NamedTuple):
