@@ -399,3 +399,11 @@ def test_an_encoding_is_that_of_all_texts_of_a_folder_and_of_a_text_with_its_ann
 def test_an_encoding_of_a_folder_without_texts_is_refused(tmp_path: Path) -> None:
     with pytest.raises(FormatError, match="this folder has no annotated text"):
         taken(tmp_path, encoding="windows-1252")
+
+
+def test_rows_without_a_speaker_among_others_are_counted(tmp_path: Path) -> None:
+    rows = "quote,who,source\nBread,Ann,Paper\nMilk,,Paper\nTea,,Paper\n"
+    _, made = taken(written(tmp_path, "t.csv", rows))
+    assert [one.text for one in made.report.remarks] == [
+        "2 rows name no speaker: they are by “Unattributed”"
+    ]

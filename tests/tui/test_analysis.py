@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from quoth.commands import KeyTable
+from quoth.presenting.reports.report import Report, ReportCell, ReportTable
 from quoth.query.analysis.views import VIEWS
+from quoth.tui.widgets.report_pane import ReportPane
 from tests.tui.driving import Explorer, Opened
 
 SIZES = [(80, 24), (60, 16), (40, 12)]
@@ -43,6 +45,54 @@ async def test_every_view_is_shown_at_every_size(explorer: Opened, size: tuple[i
             assert any(letter.isalpha() for letter in quoth.lines[3]), name
         await quoth.press("escape")
         assert "Statements" in quoth.text
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_every_view_is_shown_of_statements_without_a_position(
+    explorer: Opened, size: tuple[int, int]
+) -> None:
+    """A matrix of them has no columns of numbers."""
+    async with explorer(size=size) as quoth:
+        await quoth.press("slash")
+        await quoth.type("-has:stances")
+        await quoth.press("enter", "W")
+        for name in VIEWS:
+            await counted(quoth)
+            assert len(quoth.lines) == size[1], name
+            await quoth.press("right", "tab")
+        await quoth.press("escape")
+
+
+async def test_a_table_of_few_columns_is_shown_below_one_that_was_gone_through(
+    explorer: Opened,
+) -> None:
+    few = ReportTable("few", ["row", "number"], [[ReportCell("a"), ReportCell("1")]])
+    many = ReportTable(
+        "many",
+        ["row", *(f"column {number}" for number in range(20))],
+        [[ReportCell("b"), *(ReportCell(str(number)) for number in range(20))]],
+    )
+    none = ReportTable("none", ["row"], [[ReportCell("c")]])
+    async with explorer(size=(80, 24)) as quoth:
+        await quoth.press("W")
+        await counted(quoth)
+        pane = quoth.app.screen.query_one(ReportPane)
+        pane.show(Report("matrix", "", [], [many, few, none], [], None))
+        await quoth.press(*["right"] * 19)
+        assert "[ 19" in quoth.text or "19]" in quoth.text
+        assert "number" in quoth.text
+        assert " c" in quoth.text
+        await quoth.press("down", "down", "down", "right")
+        assert "no column here" in quoth.text or "last column" in quoth.text
+
+
+async def test_heads_are_whole_where_bars_can_make_room(explorer: Opened) -> None:
+    async with explorer(size=(80, 24)) as quoth:
+        await quoth.press("W", "tab")
+        await counted(quoth)
+        head = next(text for text in quoth.lines if text.startswith(" kind"))
+        assert head.split()[1:4] == ["people", "per", "source"]
+        assert head.split()[-3:] == ["statements", "words", "verbatim"]
 
 
 async def test_enter_shows_exactly_the_statements_that_a_number_counts(explorer: Opened) -> None:

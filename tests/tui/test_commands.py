@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from textual.css.query import NoMatches
@@ -11,6 +12,8 @@ from textual.dom import DOMNode
 from quoth.basics.keys import key_name, types_a_character
 from quoth.commands import COMMANDS, TYPED_IN, Command, Context, KeyTable, together
 from quoth.presenting.help import about
+from quoth.store import Location, Origin
+from quoth.store.parsing import Tables
 from quoth.tui.app import QuothApp
 from quoth.tui.commands import bindings
 from quoth.tui.explorer.palette import PaletteScreen
@@ -50,6 +53,7 @@ from quoth.tui.widgets.list_pane import ListPane
 from quoth.tui.widgets.search_input import SearchInput
 from quoth.tui.widgets.statements_pane import StatementsPane
 from quoth.tui.widgets.timeline_pane import TimelinePane
+from tests.making import write_store
 from tests.tui.driving import Opened
 
 HANDLERS: dict[Context, list[type[DOMNode]]] = {
@@ -198,6 +202,32 @@ async def test_the_key_bar_shows_the_views_where_a_line_is_short(explorer: Opene
     async with explorer((80, 24)) as quoth:
         for key in ("P W analyse", "F D wordings", "space mark"):
             assert key in quoth.lines[-1]
+
+
+async def test_help_that_the_title_names_makes_room_for_the_views(explorer: Opened) -> None:
+    async with explorer((60, 16)) as quoth:
+        assert "P W analyse" in quoth.lines[-1]
+        assert "? help" not in quoth.lines[-1]
+        assert quoth.lines[0].endswith("? help")
+
+
+async def test_the_timeline_says_what_was_said_for_certain_and_at_most(
+    explorer: Opened, tmp_path: Path
+) -> None:
+    tables: Tables = {
+        "sources": {"1": {"id": "paper", "title": "Paper", "published": "2025-03-20"}},
+        "actors": {"1": {"id": "ann", "name": "Ann", "type": "person"}},
+        "statements": {
+            str(number): {"quote": f"Words {number}.", "kind": "direct", "speaker": "ann",
+                          "said": said, "source": "paper"}
+            for number, said in enumerate(["2025-03-20", "2025-03-19/2025-03-20"], 1)
+        },
+    }  # fmt: skip
+    path = write_store(tmp_path / "dated.json", tables)
+    async with explorer((120, 36), Location(path, Origin.OPTION)) as quoth:
+        assert "Thu 20 Mar 2025: 1 to 2" in quoth.text
+        await quoth.press("3", "left")
+        assert "Wed 19 Mar 2025: up to 1" in quoth.text
 
 
 async def test_the_explorer_stays_however_often_the_palette_is_closed(explorer: Opened) -> None:

@@ -349,9 +349,11 @@ async def test_what_was_typed_and_left_is_there_again(explorer: Opened, own: Loc
         await quoth.press("a")
         assert "Bread will be dear" in quoth.text
         assert "What you typed before was restored" in quoth.text
-        await quoth.press("f8")
+        await quoth.press("down", "f8")
         assert "Bread" not in quoth.text
-        await quoth.press("escape")
+        await quoth.type("Tea")
+        assert "words       *Tea" in quoth.text
+        await quoth.press("f8", "escape")
         assert not isinstance(quoth.app.screen, FormScreen)
 
 

@@ -19,7 +19,7 @@ async def test_what_is_shown_is_written(explorer: Opened, tmp_path: Path) -> Non
         assert "3 statements, as they are shown" in quoth.text
         assert quoth.lines[-1].split() == ["enter", "write", "esc", "close"]
         await quoth.type(str(output))
-        assert "jsonl: all of it, one record a line" in quoth.text
+        assert "jsonl: all of it, one record per line" in quoth.text
         await quoth.press("enter")
         while not output.exists():
             await quoth.settle()

@@ -69,11 +69,11 @@ def test_bars_tell_certain_from_possible() -> None:
 def test_days_that_tell_nothing_apart_are_one_bar_that_says_so() -> None:
     buckets = [Bucket(0, 7)] * len(DAYS.bounds[:-1])
     (bars,) = lanes.density(DAYS, buckets, 1)
-    assert "7 in these days, none dated to one" in bars.plain
+    assert " up to 7 on any one of these days " in bars.plain
     assert bars.plain.count(" 7 ") == 1
     apart = [Bucket(0, 7), Bucket(1, 7), *[Bucket(0, 0)] * (len(buckets) - 2)]
     (bars,) = lanes.density(DAYS, apart, 1)
-    assert "none dated" not in bars.plain
+    assert "any one" not in bars.plain
 
 
 @pytest.mark.parametrize("scale", list(Scale))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.events import Key
 
 from quoth.editing.changes import Change, Edit
 from quoth.editing.editor import Editor
@@ -124,6 +125,26 @@ async def test_what_is_typed_while_a_change_is_worked_out_is_refused_and_said(
         await leave(quoth)
     tags = [one.get("tags") for one in statements(own).values()]
     assert tags.count(["urgent", "later"]) == 2
+
+
+async def test_a_key_typed_before_a_preview_was_painted_is_no_answer_to_it(
+    explorer: Opened, own: Location
+) -> None:
+    before = statements(own)
+    async with explorer(SIZE, own) as quoth:
+        await quoth.press("space", "space", "t")
+        await quoth.type("urgent")
+        typed_ahead = [Key("y", "y"), Key("enter", None)]
+        await quoth.press("f2")
+        for key in typed_ahead:
+            quoth.app.post_message(key)
+            await quoth.settle()
+            assert isinstance(quoth.app.screen, ConfirmScreen)
+            assert f"{key.key} came before this was shown. Press it again" in quoth.lines[-1]
+        assert statements(own) == before
+        await quoth.press("y")
+        assert "Saved: add urgent to tags in 2 statements." in quoth.text
+        await leave(quoth)
 
 
 async def test_all_fields_can_be_changed_at_once_and_new_names_are_made(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from quoth.basics.counting import counted
@@ -23,12 +23,10 @@ from quoth.formats.importing.plan import (
     Plan,
     StoreView,
     plan,
+    understood,
 )
 from quoth.formats.importing.reporting import Duplicate
 from quoth.formats.importing.resolving import Duplicates
-from quoth.formats.incoming.mapping import ColumnMapping, chosen
-from quoth.formats.incoming.prepared import prepared
-from quoth.formats.incoming.sniffing import ImportFormat, format_named, mapping_of, sniffed
 
 _SHOWN: Final = 20
 _SHORT: Final = 70
@@ -100,28 +98,11 @@ def _defaults(texts: Sequence[str]) -> Mapping[str, str]:
 def _print_mappings(printer: Printer, paths: Sequence[str], options: argparse.Namespace) -> None:
     """Print how each file is understood."""
     for path in paths:
-        with prepared(path, options.encoding) as ready:
-            kind = format_named(options.format, path) if options.format else sniffed(ready.path)
-            mapping = mapping_of(ready.path, kind, chosen(options.map, path))
+        kind, mapping = understood(path, options.format, options.map, options.encoding)
         if not options.json:
             printer.line(printer.strong(f"{shown(path)}: {kind}"))
-            for line in _lines(kind, mapping):
+            for line in mapping.told() if mapping else [f"every field of {kind} is imported"]:
                 printer.wrapped(shown(line), "  ")
-
-
-def _lines(kind: ImportFormat, mapping: ColumnMapping | None) -> Iterator[str]:
-    """Yield which columns go where."""
-    if mapping is None:
-        yield f"every field of {kind} is imported"
-        return
-    for column, field in mapping.fields.items():
-        yield column if column == field else f"{column} → {field}"
-    if mapping.extra:
-        yield f"kept as they are: {', '.join(mapping.extra)}"
-    if mapping.ignored:
-        yield f"left out: {', '.join(mapping.ignored)}"
-    for field, stand_in in mapping.missing.items():
-        yield f"no column is “{field}”; its default is {stand_in}"
 
 
 def _tell(printer: Printer, report: ImportReport) -> None:

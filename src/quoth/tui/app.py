@@ -206,9 +206,15 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
     # How it ends.
 
     async def on_event(self, event: Event) -> None:
-        """Take what happens, but no key behind the one that leaves."""
-        if not (self._exit and isinstance(event, Key)):
-            await super().on_event(event)
+        """Take what happens, but no key behind the one that leaves, or that a dialog refuses."""
+        if isinstance(event, Key) and (self._exit or not self._is_taken(event)):
+            return
+        await super().on_event(event)
+
+    def _is_taken(self, event: Key) -> bool:
+        """Tell whether the screen takes a key. It is asked first: all keys have priority."""
+        screen = self.screen if self.screen_stack else None
+        return not isinstance(screen, Dialog) or screen.takes(event)
 
     def on_key(self, event: Key) -> None:
         """Say why a key does nothing: only keys that no widget handled arrive here."""

@@ -172,3 +172,12 @@ def test_without_anything_to_hold_them_against_no_word_tells_apart() -> None:
     report = report_of("words", engine, engine.find(Query()), Asked())
     assert [table.rows for table in report.tables] == [[], []]
     assert "there is nothing to hold them against" in report.notes[0]
+
+
+@pytest.mark.parametrize("name", ["camps", "drift"])
+def test_statements_without_a_position_have_no_balance(name: str) -> None:
+    engine = Engine(corpus_of([say("Bread is dear", 0), say("Salt is cheap", 1)]))
+    found = report_of(name, engine, engine.find(Query()), Asked())
+    texts = [cell.text for table in found.tables for row in table.rows for cell in row[2:]]
+    assert set(texts) <= {"·"}
+    assert "balance 1" not in found.title

@@ -106,6 +106,22 @@ def preview(  # noqa: PLR0913  # each a decision of whoever imports
     return ImportPreview(kind, mapping, first, {table: counts[table] for table in _TABLES.values()})
 
 
+def understood(
+    path: FilePath,
+    format: str | None = None,  # noqa: A002  # what it is called on the command line
+    maps: Sequence[str] = (),
+    encoding: str = "",
+) -> tuple[ImportFormat, ColumnMapping | None]:
+    """Return the format of a file, and which columns go where if it has columns.
+
+    Raises:
+        FormatError: it can't be read, or is of no format that is known.
+    """
+    with prepared(path, encoding) as ready:
+        kind = format_named(format, path) if format else sniffed(ready.path)
+        return kind, mapping_of(ready.path, kind, chosen(maps, path))
+
+
 def plan(  # noqa: PLR0913  # each a decision of whoever imports
     paths: Sequence[FilePath],
     store: StoreView,

@@ -17,6 +17,8 @@ from quoth.store import reading
 from quoth.store.errors import FieldError
 from quoth.store.parsing import Document
 
+_GIVEN: Final = "add its name to the row, or give one for all rows"
+"""What to do about a record without a name."""
 AMBIGUOUS: Final = "ambiguous"
 """The further field of an actor who may be any of several of the same name."""
 _R = TypeVar("_R", IncomingActor, IncomingSource, IncomingTopic)
@@ -180,7 +182,7 @@ class References(Generic[_R]):
     def _make(self, record: _R, title: str) -> str:
         """Make a new record."""
         if not title and not record.id:
-            raise RowError(self.manner.what, "it is missing", "name it, or say what stands in")
+            raise RowError(self.manner.what, "it is missing", _GIVEN)
         if self.ambiguous[-1:] == [title]:
             record = record._replace(extra={**record.extra, AMBIGUOUS: True})
         named = self.manner.called(record, title or record.id)

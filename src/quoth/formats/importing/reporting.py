@@ -61,6 +61,8 @@ class ImportReport(NamedTuple):
     """What the first store that came in is called, for who makes a new one of it."""
     remarks: Sequence[Remark] = ()
     """What a person should know of how the files were understood."""
+    columns: Sequence[str] = ()
+    """Which columns go where, for a preview that shows it."""
     unstated: Collection[int] = ()
     """Which edits add a statement that counts as confirmed because its row has no status."""
 

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Final
 
+from quoth.basics.counting import counted
 from quoth.basics.naming import Ids, given, slug
 from quoth.editing.changes import Edit
 from quoth.editing.fields import PLAIN
@@ -102,8 +103,6 @@ class Resolver:
         self._found: list[tuple[Duplicate, int | None]] = []
         self._bad: list[BadRow] = []
         self._remarks: list[Remark] = []
-        self._is_anybody = False
-        """Whether any statement names a speaker."""
         self._counts: Counter[str] = Counter()
 
     def add(self, record: Record | BadRow | Remark, file: str = "") -> BadRow | None:
@@ -192,7 +191,7 @@ class Resolver:
             return
         self._memory.add(look, place)
         self._checks.met(file, statement.id, place)
-        self._is_anybody |= self.actors[read.speaker].name != UNATTRIBUTED.name
+        self._counts["unattributed"] += self.actors[read.speaker].name == UNATTRIBUTED.name
         self._named.update(references("statements", made))
         if wanted := _own_id(statement.id):
             made = {"id": self._statement_ids.unique(wanted, "statement"), **made}
@@ -263,10 +262,8 @@ class Resolver:
             for duplicate, place in self._found
         ]
         added = Counter(edit.table for edit in edits)
-        if self._statements and not self._is_anybody:
-            self._remarks.append(
-                Remark("", f"no row names a speaker: all are by “{UNATTRIBUTED.name}”")
-            )
+        if number := self._counts["unattributed"]:
+            self._remarks.append(Remark("", _unattributed(number, len(self._statements))))
         report = ImportReport(
             added={table: added[table] for table in TABLES},
             same=self._counts["same"] + self._checks.same,
@@ -353,3 +350,11 @@ def _own_id(file_id: str) -> str:
     """
     made = given(file_id)
     return "" if made.isdecimal() else made
+
+
+def _unattributed(number: int, everything: int) -> str:
+    """Say how many statements have no speaker, of everything that is added."""
+    if number == everything:
+        return f"no row names a speaker: all are by “{UNATTRIBUTED.name}”"
+    are = "names no speaker: it is" if number == 1 else "name no speaker: they are"
+    return f"{counted(number, 'row')} {are} by “{UNATTRIBUTED.name}”"

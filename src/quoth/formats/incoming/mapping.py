@@ -7,7 +7,7 @@ unless a person says so. A mapping is a value, so that it can be shown before an
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from quoth.basics.places import FilePath
@@ -126,6 +126,17 @@ class ColumnMapping(NamedTuple):
     def known(self) -> int:
         """How many columns are fields."""
         return len(self.fields)
+
+    def told(self) -> Iterator[str]:
+        """Yield which columns go where, which don't, and what stands in for missing ones."""
+        for column, field in self.fields.items():
+            yield column if column == field else f"{column} → {field}"
+        if self.extra:
+            yield f"kept as they are: {', '.join(self.extra)}"
+        if self.ignored:
+            yield f"left out: {', '.join(self.ignored)}"
+        for field, stand_in in self.missing.items():
+            yield f"no column is “{field}”; its default is {stand_in}"
 
 
 def squashed(name: str) -> str:

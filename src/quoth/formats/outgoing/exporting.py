@@ -45,15 +45,15 @@ class ExportFormat(NamedTuple):
 
 _ALL: Final = (
     ExportFormat(
-        "jsonl", (".jsonl", ".ndjson"), "all of it, one record a line", jsonl.pieces,
+        "jsonl", (".jsonl", ".ndjson"), "all of it, one record per line", jsonl.pieces,
         has_status=True,
     ),
-    ExportFormat("csv", (".csv",), "one row a statement", csv.pieces, has_status=True),
+    ExportFormat("csv", (".csv",), "one row per statement", csv.pieces, has_status=True),
     ExportFormat(
         "tsv", (".tsv",), "the same, separated by tabs", csv.tabbed_pieces, has_status=True
     ),
     ExportFormat(
-        "parquet", (".parquet",), "one row a statement, by columns", parquet.pieces,
+        "parquet", (".parquet",), "one row per statement, by columns", parquet.pieces,
         has_status=True, is_text=False,
     ),
     ExportFormat("markdown", (".md", ".markdown"), "a sheet of quotes", markdown.pieces, True),

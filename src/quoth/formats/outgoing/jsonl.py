@@ -1,4 +1,4 @@
-"""JSON Lines (https://jsonlines.org), without loss: one record a line.
+"""JSON Lines (https://jsonlines.org), without loss: one record per line.
 
 First the actors, sources and topics that the statements refer to, and whom those belong to; with a
 whole store its title, all of them, and its events. Then the statements, each with the name of who

@@ -19,6 +19,7 @@ import re
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
+from itertools import groupby
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -26,6 +27,7 @@ from quoth.basics.exits import MEANINGS
 from quoth.basics.places import settings_path
 from quoth.basics.text import neutralise
 from quoth.commands import Context, KeyTable
+from quoth.presenting.help.narrow import narrowed
 from quoth.settings.model import OPTIONS
 from quoth.store.location import own_path, sample_path
 
@@ -55,6 +57,8 @@ _COLUMNS: Final = 79
 _WIDEST_NAME: Final = 22
 _VALUE: Final = re.compile(r"\{([a-z_]+)\}")
 _ABOUT, _BODY = 0, 2
+_TABLE, _INDENTED = "| ", "  "
+"""How a row of a table begins, and a line that is kept as it is."""
 
 
 def about(name: str) -> str:
@@ -81,21 +85,24 @@ def lines(
     """
     facts = _own_facts(table).and_those(facts)
     filled = partial(_filled, table=table, values=facts.values)
-    rows: list[tuple[str, str]] = []
-    for line in _read(name)[_BODY:]:
-        if line.startswith("| "):
-            keys, _, meaning = line[2:].partition(" | ")
-            rows.append((filled(keys), filled(meaning)))
-            continue
-        yield from in_columns(rows, columns)
-        rows = []
-        if line.startswith("[") and line.endswith("]"):
-            yield from _part(line[1:-1], table, facts, columns)
-        elif line.startswith("  "):
-            yield from _kept(filled(line), columns)
+    for kind, together in groupby(_read(name)[_BODY:], _kind):
+        if kind == _TABLE:
+            cells = (line[2:].partition(" | ") for line in together)
+            yield from in_columns(((filled(one), filled(two)) for one, _, two in cells), columns)
+        elif kind == _INDENTED:
+            kept = [filled(line) for line in together]
+            yield from kept if columns >= _COLUMNS else narrowed(kept, columns)
         else:
-            yield from _wrapped(filled(line), columns)
-    yield from in_columns(rows, columns)
+            for line in together:
+                if line.startswith("[") and line.endswith("]"):
+                    yield from _part(line[1:-1], table, facts, columns)
+                else:
+                    yield from _wrapped(filled(line), columns)
+
+
+def _kind(line: str) -> str:
+    """Return what a line of a file is, by how it begins; nothing for a paragraph or a part."""
+    return next((kind for kind in (_TABLE, _INDENTED) if line.startswith(kind)), "")
 
 
 def in_columns(rows: Iterable[tuple[str, str]], columns: int = _COLUMNS) -> Iterator[str]:
@@ -109,21 +116,6 @@ def in_columns(rows: Iterable[tuple[str, str]], columns: int = _COLUMNS) -> Iter
             yield head.rstrip()
             head = hanging
         yield from _wrapped(second, columns, head, hanging)
-
-
-def _kept(text: str, columns: int) -> list[str]:
-    """Return an indented line as it is, or in several if it is too long for a narrow screen."""
-    if len(text) <= columns or columns >= _COLUMNS:
-        return [text]
-    bare = text.lstrip()
-    lead = min(len(text) - len(bare), columns // 3)
-    return textwrap.wrap(
-        bare,
-        columns,
-        initial_indent=" " * lead,
-        subsequent_indent=" " * (lead + 2),
-        break_on_hyphens=False,
-    )
 
 
 def _read(name: str) -> list[str]:

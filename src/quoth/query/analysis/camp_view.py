@@ -60,7 +60,9 @@ def camps_report(codings: Codings, asked: Asked) -> Report:
         notes.append("the best division found; not all were tried")
     return Report(
         "camps",
-        f"Camps · balance {number_text(round(found.balance, 2))}",
+        f"Camps · balance {number_text(round(found.balance, 2))}"
+        if found.weight
+        else "Camps · no ties",
         [
             *said_how(codings, {"actors": counts.left}),
             "balance: 1 if every tie fits the camps, 0 if they fit no better than chance",

@@ -41,6 +41,8 @@ class DriftPoint(NamedTuple):
     weight: float
     """What all its codings weigh."""
     window: DriftWindow
+    has_ties: bool
+    """Whether any two agree or disagree; without, there is no balance."""
 
 
 def drift_report(codings: Codings, asked: Asked) -> Report:
@@ -84,7 +86,7 @@ def drift_report(codings: Codings, asked: Asked) -> Report:
                 [_row(codings, name, one) for name, one in zip(names, points, strict=True)],
             )
         ],
-        ["balance: of the two camps of each window; split: over all topics"],
+        ["balance: of the two camps of each window; split: over all topics; ·: nothing to count"],
         lambda: {
             "windows": [
                 {"middle": name, "first": one.first, "balance": one.balance, "split": one.split,
@@ -112,11 +114,12 @@ def _middle(scale: Scale, start: int, extent: Span) -> float:
 def _row(codings: Codings, name: str, one: DriftPoint) -> list[ReportCell]:
     """Return the cells of a window."""
     opening = partial(_open, codings, one)
+    none = ReportCell("·")
     return [
         ReportCell(name, None, opening),
         ReportCell(f"{one.weight:.1f}", one.weight, opening if one.weight else None),
-        ReportCell(f"{one.balance:.2f}", one.balance, None, one.balance),
-        ReportCell(f"{one.split:.2f}", one.split, None, one.split),
+        ReportCell(f"{one.balance:.2f}", one.balance, None, one.balance) if one.has_ties else none,
+        ReportCell(f"{one.split:.2f}", one.split, None, one.split) if one.weight else none,
     ]
 
 
@@ -133,7 +136,11 @@ def _open(codings: Codings, one: DriftPoint) -> Opened:
 def _point(said: DatedTally, window: DriftWindow, start: int) -> DriftPoint:
     """Return the balance and the split of a window."""
     found = said.weighed(window, _MOST_ACTORS)
-    return DriftPoint(start, split(found.ties).balance, _split(found.stances), found.total, window)
+    camps = split(found.ties)
+    has_ties = bool(camps.weight)
+    return DriftPoint(
+        start, camps.balance, _split(found.stances), found.total, window, has_ties=has_ties
+    )
 
 
 def _split(stances: Mapping[int, float]) -> float:

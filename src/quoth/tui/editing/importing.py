@@ -11,7 +11,7 @@ from quoth.basics.counting import counted
 from quoth.editing.errors import EditError
 from quoth.editing.fields import ONE, FieldSpec, FieldType
 from quoth.formats.importing.known import KnownNow
-from quoth.formats.importing.plan import FormatError, Plan, plan
+from quoth.formats.importing.plan import FormatError, Plan, plan, understood
 from quoth.formats.importing.reporting import ImportReport
 from quoth.store.model import Kind
 from quoth.tui.editing import paths
@@ -37,6 +37,8 @@ FORM: Final = (
 """The form's fields: the file, and the defaults for rows without a value."""
 _SHOWN: Final = 20
 """Rows, remarks and statements of a kind that are shown."""
+_LONGEST: Final = 2_000
+"""Characters of the columns that are shown."""
 
 
 def planned(workspace: Changer, values: Mapping[str, object]) -> Plan:
@@ -48,9 +50,12 @@ def planned(workspace: Changer, values: Mapping[str, object]) -> Plan:
     file = paths.named(str(values[_FILE]))
     defaults = {name: str(values[name]) for name in _STAND_INS if values.get(name)}
     try:
-        return plan([file], KnownNow(workspace.current), defaults=defaults)
+        found = plan([file], KnownNow(workspace.current), defaults=defaults)
+        _, mapping = understood(file)
     except FormatError as error:
         raise EditError(str(error)) from error
+    columns = [*mapping.told()] if mapping else []
+    return found._replace(report=found.report._replace(columns=columns))
 
 
 def nothing_new(report: ImportReport) -> str:
@@ -58,7 +63,8 @@ def nothing_new(report: ImportReport) -> str:
     if report.same:
         return f"all of it is already there ({counted(report.same, 'record')})"
     if report.bad:
-        return f"none of its rows can be imported; {report.bad[0]}"
+        columns = f" Its columns: {', '.join(report.columns)}." if report.columns else ""
+        return f"none of its rows can be imported; {report.bad[0]}.{columns}"
     return "nothing in it can be imported"
 
 
@@ -76,6 +82,9 @@ def _lines(report: ImportReport) -> Iterator[Content]:
         yield line((f"{counted(report.same, 'record')} already there: left unchanged", "faint"))
     if report.unstated:
         yield line((f"{counted(len(report.unstated), 'row')} without a status: confirmed", "faint"))
+    if report.columns:
+        yield Content("")
+        yield line(("columns: ", "label"), plain(", ".join(report.columns), _LONGEST))
     if report.bad_count:
         yield Content("")
         yield line(("! ", "sign"), f"{counted(report.bad_count, 'row')} can't be imported:")

@@ -8,7 +8,7 @@ from typing import Final
 from textual.content import Content, Span
 
 from quoth.basics.dates import DateStyle
-from quoth.presenting.timeline import Bucket, TimelineMark, Window
+from quoth.presenting.timeline import Bucket, Scale, TimelineMark, Window
 from quoth.query import Period
 from quoth.tui.look.painting import width_of
 
@@ -168,9 +168,11 @@ def _undated(
     for row, canvas in enumerate(canvases):
         if light > (len(canvases) - 1 - row) * 8:
             canvas.put(column, _LIGHT * room, "bar")
-    number = f" {bucket.total:,} "
-    told = f"{number}in these {window.scale.plural}, none dated to one "
-    for label in (told, number):
+    # A date may reach beyond these buckets: so many at most were said then, not so many.
+    number = f" up to {bucket.total:,} "
+    within = "on" if window.scale is Scale.DAY else "in"
+    told = f"{number}{within} any one of these {window.scale.plural} "
+    for label in (told, number, f" {bucket.total:,} "):
         if len(label) <= room - 2:
             canvases[-1].put(column + (room - len(label)) // 2, label)
             return

@@ -76,6 +76,17 @@ def indented(content: Content, indent: int, width: int, most: int = 0) -> list[C
     return [Content(" " * indent) + one.rstrip() for one in lines]
 
 
+def in_lines(pieces: Iterable[Content], width: int) -> list[Content]:
+    """Return pieces beside each other in as many lines as they need, with a blank at both ends."""
+    lines: list[Content] = []
+    for piece in pieces:
+        if lines and lines[-1].cell_length + 2 + piece.cell_length < width:
+            lines[-1] += Content("  ") + piece
+        else:
+            lines.append(Content(" ") + piece)
+    return lines
+
+
 def width_of(text: str) -> int:
     """Return the cells that a neutral text takes."""
     return cell_len(text)

@@ -16,15 +16,17 @@ from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import told_keys
 from quoth.tui.editing.reviewing import Item
 from quoth.tui.look.painting import LineBar, join, line
-from quoth.tui.screens.dialog import Dialog
+from quoth.tui.screens.dialog import Asking
 from quoth.tui.widgets.drafts_pane import DraftsPane
 from quoth.tui.widgets.key_bar import KeyBar
 
 _BEGIN: Final = 0.8
 
 
-class AcceptScreen(Dialog[Sequence[str]], inherit_bindings=False):
+class AcceptScreen(Asking[Sequence[str]], inherit_bindings=False):
     """A dialog whose result is which drafts are accepted; none if it is left."""
+
+    AGREEING = frozenset({"accept_them"})
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.ACCEPTING)]
 
@@ -71,6 +73,7 @@ class AcceptScreen(Dialog[Sequence[str]], inherit_bindings=False):
         self._show_number()
         self._show_measured()
         self.query_one(DraftsPane).show(self._chosen)
+        self.seen_when_painted()
 
     def _show_number(self) -> None:
         """Say how many drafts would be accepted, and how many stay."""
@@ -139,6 +142,7 @@ class AcceptScreen(Dialog[Sequence[str]], inherit_bindings=False):
     def action_accept_them(self) -> None:
         """Accept them; those that weren't in view yet are shown first."""
         if self.query_one(DraftsPane).show_unseen():
+            self.seen_when_painted()
             self.query_one(KeyBar).say(
                 told_keys(self, "Read on: {accept_them} accepts at the end.")
             )

@@ -30,7 +30,7 @@ from quoth.query.model import Query
 from quoth.store import Location, StoreError
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import table_of
-from quoth.tui.look.painting import LineBar, line, plain
+from quoth.tui.look.painting import LineBar, in_lines, line, plain
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.screens.opened import OpenedScreen
 from quoth.tui.widgets.choices import SaidLines
@@ -146,9 +146,9 @@ class AnalysisScreen(Dialog[None], inherit_bindings=False):
         every = [(table.key(_KEYS[name]), name, self._value_text(name)) for name in names]
         shown = [line((key, "key"), f" {name}: {value}") for key, name, value in every]
         # Without names they take half the room; none is left out for want of it.
-        if self.size.height < _TALL and len(_in_lines(shown, self.size.width)) > 1:
+        if self.size.height < _TALL and len(in_lines(shown, self.size.width)) > 1:
             shown = [line((key, "key"), f" {value}") for key, _, value in every]
-        return Content("\n").join(_in_lines(shown, self.size.width))
+        return Content("\n").join(in_lines(shown, self.size.width))
 
     def _value_text(self, name: str) -> str:
         """Return the value of an option, in a word."""
@@ -317,14 +317,3 @@ def _settled(view: str, asked: Asked) -> Asked:
     if is_code or asked.norm not in _sensible(view, "norm"):
         asked = asked._replace(norm=Norm.NONE)
     return asked
-
-
-def _in_lines(pieces: Sequence[Content], width: int) -> list[Content]:
-    """Return pieces beside each other, in as many lines as they need."""
-    lines: list[Content] = []
-    for one in pieces:
-        if lines and lines[-1].cell_length + 2 + one.cell_length <= width:
-            lines[-1] += Content("  ") + one
-        else:
-            lines.append(Content(" ") + one)
-    return lines

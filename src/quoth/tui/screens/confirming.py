@@ -15,20 +15,18 @@ from textual.message import Message
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import told_keys
 from quoth.tui.lines.confirm_lines import ShownChange
-from quoth.tui.look.painting import line
-from quoth.tui.screens.dialog import Dialog
+from quoth.tui.screens.dialog import Asking
 from quoth.tui.widgets.key_bar import KeyBar
-from quoth.tui.widgets.list_pane import ListPane
+from quoth.tui.widgets.lines_to_read import LinesToRead
 
 
-class ShownLines(ListPane, can_focus=False):
+class ShownLines(LinesToRead, can_focus=False):
     """Lines of any length, wrapped."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
         """Start with nothing."""
         super().__init__(id=id)
         self._texts: Sequence[Content] = ()
-        self._lines: list[Content] = []
 
     class LaidOut(Message):
         """The lines are as many as they are at this width."""
@@ -41,46 +39,19 @@ class ShownLines(ListPane, can_focus=False):
     def show(self, texts: Sequence[Content]) -> None:
         """Show lines from the first on."""
         self._texts = texts
-        self._lay_out()
+        self.show_lines()
 
-    def on_resize(self) -> None:
-        """Lay the lines out at another width."""
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        """Make the lines, once it is known how wide they may be."""
-        if not self.size.width:
-            return
-        width = max(10, self.scrollable_content_region.width - 2)
-        self._lines = [part for text in self._texts for part in (text.wrap(width) or [Content("")])]
-        self.fill(len(self._lines), 0)
-        self.post_message(self.LaidOut(len(self._lines)))
-
-    def cursor_is_shown(self) -> bool:
-        """Show none: there is nothing to choose."""
-        return False
-
-    def item_lines(self, item: int, width: int) -> list[Content]:  # noqa: ARG002  # it is wrapped
-        """Return a line."""
-        return [line(" ") + self._lines[item]]
-
-    @property
-    def is_read(self) -> bool:
-        """Whether the last line is in view; the others were in view before it."""
-        return self.scroll_offset.y + self._height >= len(self._lines)
-
-    @property
-    def _height(self) -> int:
-        """How many lines are in view."""
-        return max(1, self.scrollable_content_region.height)
-
-    def page(self, pages: int) -> None:
-        """Scroll by pages; a line stays in view."""
-        self.scroll_by(pages * max(1, self._height - 1))
+    def lines(self, width: int) -> Sequence[Content]:
+        """Return the texts, wrapped, and tell the dialog how many lines they take."""
+        found = [part for text in self._texts for part in (text.wrap(width) or [Content("")])]
+        self.post_message(self.LaidOut(len(found)))
+        return found
 
 
-class ConfirmScreen(Dialog[int], inherit_bindings=False):
+class ConfirmScreen(Asking[int], inherit_bindings=False):
     """A dialog whose result is the number of the way that was agreed to, if any."""
+
+    AGREEING = frozenset({"agree_shown"})
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.CONFIRMING)]
 
@@ -104,6 +75,7 @@ class ConfirmScreen(Dialog[int], inherit_bindings=False):
 
     def _show(self) -> None:
         """Show the current way to do it."""
+        self.not_seen_yet()
         shown, way = self.query_one(ShownLines), self._ways[self._way]
         keys = "{agree_shown} yes, {decline_shown} no"
         keys += ", {other_way} otherwise" if len(self._ways) > 1 else ""
@@ -115,6 +87,7 @@ class ConfirmScreen(Dialog[int], inherit_bindings=False):
         """Make the box as high as what it holds, but for a quarter of the screen."""
         most = max(11, self.size.height * 3 // 4)
         self.query_one("#confirming-box").styles.height = min(event.lines + 2, most)
+        self.seen_when_painted()
 
     def action_agree_shown(self) -> None:
         """Agree; what wasn't in view yet is shown first."""
@@ -123,6 +96,7 @@ class ConfirmScreen(Dialog[int], inherit_bindings=False):
             self.dismiss(self._way)
             return
         shown.page(1)
+        self.seen_when_painted()
         self.query_one(KeyBar).say(told_keys(self, "Read on: {agree_shown} agrees at the end."))
 
     def action_decline_shown(self) -> None:
@@ -154,7 +128,9 @@ class ConfirmScreen(Dialog[int], inherit_bindings=False):
 
     def _tell_if_still(self, before: float) -> None:
         """Say that there is nothing more to scroll to."""
-        if self.query_one(ShownLines).scroll_offset.y == before:
+        if self.query_one(ShownLines).scroll_offset.y != before:
+            self.seen_when_painted()
+        else:
             self.query_one(KeyBar).say("All of it is in view." if before == 0 else "That is all.")
 
     def action_page_down(self) -> None:

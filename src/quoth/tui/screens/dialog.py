@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, TypeVar
+from time import monotonic
+from typing import ClassVar, Final, TypeVar
 
 from textual import on
 from textual.css.stylesheet import Stylesheet
+from textual.events import Key
 from textual.message import Message
 from textual.screen import ModalScreen
 
+from quoth.basics.keys import key_name
 from quoth.tui.commands import Context
+from quoth.tui.configured import table_of
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.telling import Said
 
@@ -62,8 +67,49 @@ class Dialog(ModalScreen[_Answer], inherit_bindings=False):
         """Show every key, those of the dialog first."""
         self.post_message(self.HelpWanted([bar.place for bar in self.query(KeyBar)]))
 
+    def takes(self, event: Key) -> bool:  # noqa: ARG002  # for those that ask
+        """Tell whether a key is meant for this dialog; most take every key."""
+        return True
+
     def keep_draft(self) -> None:
         """Keep aside what is typed, now and whatever is under way; most dialogs have no draft."""
 
     async def keep_typed(self) -> None:
         """Keep what is typed before a forced exit, and wait for what is being saved."""
+
+
+class Asking(Dialog[_Answer], inherit_bindings=False):
+    """A dialog that agrees to nothing before it has shown it.
+
+    A key that was typed ahead waits in a queue until the dialog is there. It was meant for
+    something that you hadn't read.
+    """
+
+    AGREEING: ClassVar[frozenset[str]] = frozenset()
+    """The commands that agree to what is shown."""
+
+    _seen_since: float = math.inf
+
+    def not_seen_yet(self) -> None:
+        """Take no agreement from now on: something else will be shown."""
+        self._seen_since = math.inf
+
+    def seen_when_painted(self) -> None:
+        """Take agreement from when the screen is painted as it is now."""
+        self.not_seen_yet()
+        self.call_after_refresh(self._is_seen)
+
+    def _is_seen(self) -> None:
+        """Take keys typed from now on."""
+        self._seen_since = monotonic()
+
+    def takes(self, event: Key) -> bool:
+        """Refuse a key that would agree to what wasn't painted when it was typed, and say so."""
+        if event.time >= self._seen_since:
+            return True
+        commands = table_of(self).commands
+        if not any(event.key in one.keys for one in commands if one.id in self.AGREEING):
+            return True
+        early = f"{key_name(event.key)} came before this was shown. Press it again to agree."
+        self.post_message(Said(early))
+        return False

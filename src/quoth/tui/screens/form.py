@@ -148,6 +148,10 @@ class FormScreen(Dialog[None], inherit_bindings=False):
             self._say(table_of(self).told(text))
         self._offer()
         self._desk.prepare_lookups(self._show_hints)
+        self._begin()
+
+    def _begin(self) -> None:
+        """Go to the first field that has to be filled in, or to the first."""
         first = next((row for row in self._rows if row.spec.required and not row.text), None)
         self.set_focus((first or self._rows[0]).editor)
 
@@ -242,10 +246,11 @@ class FormScreen(Dialog[None], inherit_bindings=False):
                 self.keep_draft()
 
     def action_begin_anew(self) -> None:
-        """Throw away what was typed."""
+        """Throw away what was typed, and start over."""
         for row in self._rows:
             row.text = row.initial
         self._file.forget()
+        self._begin()
         self._say("Discarded.")
 
     async def action_leave_form(self) -> None:

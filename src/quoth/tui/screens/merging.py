@@ -18,10 +18,11 @@ from quoth.tui.configured import told_keys
 from quoth.tui.editing import people
 from quoth.tui.editing.people import ActorCard
 from quoth.tui.look.painting import ends, line, plain
-from quoth.tui.screens.dialog import Dialog
+from quoth.tui.screens.dialog import Asking
 from quoth.tui.threads.working import Outcome
 from quoth.tui.widgets.choices import SaidLines
 from quoth.tui.widgets.key_bar import KeyBar
+from quoth.tui.widgets.lines_to_read import LinesToRead
 from quoth.tui.widgets.list_pane import ListPane
 
 if TYPE_CHECKING:
@@ -62,27 +63,22 @@ class Candidates(ListPane, can_focus=False):
         return [ends(head, line((number, "faint")), width)]
 
 
-class MergePreview(ListPane, can_focus=False):
+class MergePreview(LinesToRead, can_focus=False):
     """What would change."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
         """Start with nothing."""
         super().__init__(id=id)
-        self._lines: Sequence[Content] = ()
+        self._texts: Sequence[str] = ()
 
-    def show(self, lines: Sequence[str]) -> None:
+    def show(self, texts: Sequence[str]) -> None:
         """Show other lines, examples cut and all else wrapped."""
-        width = max(20, self.size.width - 2)
-        self._lines = [shown for text in lines for shown in _wrapped(text, width)]
-        self.fill(len(self._lines), 0)
+        self._texts = texts
+        self.show_lines()
 
-    def cursor_is_shown(self) -> bool:
-        """Show none: there is nothing to choose."""
-        return False
-
-    def item_lines(self, item: int, width: int) -> list[Content]:  # noqa: ARG002  # it is cut
-        """Return a line."""
-        return [line(" ") + self._lines[item]]
+    def lines(self, width: int) -> Sequence[Content]:
+        """Return the lines that fit."""
+        return [shown for text in self._texts for shown in _wrapped(text, width)]
 
 
 def _wrapped(text: str, width: int) -> Sequence[Content]:
@@ -98,8 +94,10 @@ def _wrapped(text: str, width: int) -> Sequence[Content]:
     return [line(head) + one for head, one in zip(heads, behind, strict=True)]
 
 
-class MergeScreen(Dialog[None], inherit_bindings=False):
+class MergeScreen(Asking[None], inherit_bindings=False):
     """The dialog: yes merges them and goes on, no goes on."""
+
+    AGREEING = frozenset({"accept"})
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.MERGING)]
 
@@ -168,6 +166,7 @@ class MergeScreen(Dialog[None], inherit_bindings=False):
         self._say(f"{done}{none}{'' if self._merged else hint}.")
         self._who.show(())
         self.query_one(MergePreview).show(())
+        self.seen_when_painted()
 
     def _show_proposal(self, proposal: Proposal) -> None:
         """Show a proposal."""
@@ -179,11 +178,13 @@ class MergeScreen(Dialog[None], inherit_bindings=False):
     def _look_ahead(self) -> None:
         """Find out what would change."""
         ids, keep = tuple(self._ids), self._keep
+        self.not_seen_yet()
         self.query_one(MergePreview).show(["…"])
 
         def show(lines: list[str]) -> None:
             if (ids, keep) == (tuple(self._ids), self._keep):
                 self.query_one(MergePreview).show(lines)
+                self.seen_when_painted()
 
         self._desk.worker.look(lambda it: people.merge_preview(it, keep, ids), show)
 

@@ -103,8 +103,10 @@ class ReviewBase(Dialog[None], inherit_bindings=False):
     def _show_state(self) -> None:
         """Say in which article this is, and how far it is gone through."""
         source, far = self._review.origin, self._review.progress
-        none = table_of(self).told("No draft is left here; {next_article} goes to the next article")
-        left = line(" ", (none, "title"))
+        others = "{next_article} goes to the next article"
+        if not reviewing.neighbour(self._corpus, self._review.source, 1):
+            others = "{leave_review} leaves"
+        left = line(" ", (table_of(self).told(f"No draft is left here; {others}"), "title"))
         if source is not None and far.number:
             publisher = f"  {plain(source.publisher)}" if source.publisher else ""
             left = line(" ", (plain(source.title), "title"), (publisher, "faint"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from textual.content import Content
 from textual.timer import Timer
 
@@ -20,9 +22,16 @@ _ALWAYS = frozenset({"help", "leave", "review_help", "greeting_help", "leave_gre
 } - {"back"}
 """Keys that are always shown: the help, and the way out, which in a dialog is a step back."""
 
+_IN_PLACE: Mapping[Context, frozenset[str]] = {Context.DETAIL: frozenset({"back"})}
+"""Keys that are always shown in a place: it may cover the one you came from."""
+_IN_TITLE = frozenset({"help"})
+"""Keys that the title names too: they make room for another where a line is short."""
+_NARROW = 80
+"""Columns of a line that has room for all that matters."""
+
 
 class KeyBar(LineBar):
-    """One line of keys; help and quit are always there."""
+    """One line of keys; quit is always there, and help if the line is not too short."""
 
     _place = Context.STATEMENTS
     _without: frozenset[str] = frozenset()
@@ -61,12 +70,15 @@ class KeyBar(LineBar):
         """Fill the line, the weightiest first, and keep the last for the keys always shown."""
         hints = table_of(self).hints(self._place)
         commands = [command for command in hints if command.id not in self._without]
-        always = [command for command in commands if command.id in _ALWAYS]
-        right = Content("").join(map(_hint, always)).rstrip()
+        always = _ALWAYS - (_IN_TITLE if self.size.width < _NARROW else frozenset())
+        always |= _IN_PLACE.get(self._place, frozenset())
+        commands = [one for one in commands if one.id not in _IN_TITLE - always]
+        kept = [command for command in commands if command.id in always]
+        right = Content("").join(map(_hint, kept)).rstrip()
         left = Content(" ")
         for command in commands:
             hint = self._hint_of_both(command) if command.beside else _hint(command)
-            if command in always:
+            if command in kept:
                 continue
             if left.cell_length + hint.cell_length + right.cell_length > self.size.width:
                 break

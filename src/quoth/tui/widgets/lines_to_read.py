@@ -36,6 +36,25 @@ class LinesToRead(ListPane):
         self._lines = self.lines(max(self.scrollable_content_region.width - 2, 8))
         self.fill(len(self._lines), self.cursor)
 
+    def show_lines(self) -> None:
+        """Lay out other lines, from the first on."""
+        self._lay_out()
+        self.scroll_by(-len(self))
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the last line is in view; the others were in view before it."""
+        return self.scroll_offset.y + self._height >= len(self)
+
+    def page(self, pages: int) -> None:
+        """Scroll by pages; a line stays in view."""
+        self.scroll_by(pages * max(1, self._height - 1))
+
+    @property
+    def _height(self) -> int:
+        """How many lines are in view."""
+        return max(1, self.scrollable_content_region.height)
+
     def item_lines(self, item: int, width: int) -> list[Content]:  # noqa: ARG002  # wrapped already
         """Return a line."""
         return [Content(" ") + self._lines[item]]

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.geometry import Size
 from textual.strip import Strip
 
-from quoth.tui.look.painting import Painted, line, plain
+from quoth.tui.look.painting import Painted, in_lines, line, plain
 
 _WIDEST: Final = 36
 """Columns that a value takes at most."""
@@ -38,19 +38,9 @@ class OfferedLines(Painted):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         """Return the lines that the values take."""
-        return len(self._lines(width))
-
-    def _lines(self, width: int) -> list[Content]:
-        """Return the values in lines."""
-        made: list[Content] = []
-        for part in self._parts:
-            if made and made[-1].cell_length + part.cell_length + 3 <= width:
-                made[-1] += line("  ") + part
-            else:
-                made.append(line(" ") + part)
-        return made
+        return len(in_lines(self._parts, width))
 
     def render_line(self, y: int) -> Strip:
         """Paint a line of values."""
-        lines = self._lines(self.size.width)
+        lines = in_lines(self._parts, self.size.width)
         return self.paint(lines[y] if y < len(lines) else Content(""), self.size.width)

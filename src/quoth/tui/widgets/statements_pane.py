@@ -127,7 +127,8 @@ class StatementsPane(MarkableList):
 
         confirmed, drafts, _ = standing(self._corpus)
         if not confirmed and drafts:
-            return f"{waiting(drafts, table_of(self).key('review'))} them."
+            them = "it" if drafts == 1 else "them"
+            return f"{waiting(drafts, table_of(self).key('review'))} {them}."
         return f"Nothing matches. {table_of(self).key('back')} goes back one step."
 
     def item_lines(self, item: int, width: int) -> list[Content]:

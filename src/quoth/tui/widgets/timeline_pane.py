@@ -123,16 +123,27 @@ class TimelinePane(Painted, can_focus=True):
         if self._extent is not None and (self._dated or self._events):
             form = settings_of(self).dates
             first, last = self._pointed_days()
-            count = sum(number for date, number in self._dated if date.overlaps(first, last))
+            count = self._count_text(first, last)
             here = self.scale.describe(first, form)
             if self._mark is not None:
                 key = table_of(self).key("choose_period")
                 here = f"from {describe_days(first, last, form)}, {key} ends it"
-            title += f" · {self.scale.plural} · {here}: {count:,}"
+            title += f" · {self.scale.plural} · {here}: {count}"
             happened = [name for when, name in self._events if when.within(first, last)]
             title += "".join(f" · ◆ {name}" for name in happened[:_NAMED])
         self.border_title = Content(title)
         self.refresh()
+
+    def _count_text(self, first: int, last: int) -> str:
+        """Return how many statements were said on some days: the least, and the most if it differs.
+
+        A date that reaches beyond these days counts only towards the most.
+        """
+        least = sum(number for date, number in self._dated if date.within(first, last))
+        most = sum(number for date, number in self._dated if date.overlaps(first, last))
+        if least == most:
+            return f"{most:,}"
+        return f"{least:,} to {most:,}" if least else f"up to {most:,}"
 
     def _pointed_days(self) -> tuple[int, int]:
         """Return the first and the last day under the cursor, from where a period was begun."""
@@ -147,8 +158,7 @@ class TimelinePane(Painted, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Paint one line: the axis, the bars, the lanes, and the events as the last."""
         if self._extent is None or not (self._dated or self._events):
-            nothing = "Nothing matches." if self._extent else "Nothing here has a date."
-            text = f" {nothing}" if y == 0 and self._bound else ""
+            text = " Nothing here has a date." if y == 0 and self._bound else ""
             return self.paint(Content(text), self.size.width, "faint")
         shown = self._window()
         if self._shown != shown:
