@@ -223,7 +223,11 @@ def _of_verb(article: ParsedArticle, seen: SentenceView, one: Attribution) -> Ac
     codes = article.codes
     is_infinitive = codes[start] == "o" or codes[start : start + 2] == "No"
     clause = codes[start] in "tW" or (
-        not is_infinitive and codes[start] != "P" and has_verb(codes[start:end])
+        not is_infinitive
+        and codes[start] != "P"
+        and has_verb(codes[start:end])
+        and not _is_noun_in_ing(article, start, end)
+        and not _is_with_them(article, one)
     )
     if lemma in act_words("writing"):
         return Act.WRITTEN if clause else Act.DONE
@@ -238,6 +242,26 @@ def _of_verb(article: ParsedArticle, seen: SentenceView, one: Attribution) -> Ac
     return Act.THOUGHT if "t" in one.candidate.cue.classes else Act.DONE
 
 
+def _is_noun_in_ing(article: ParsedArticle, start: int, end: int) -> bool:
+    """Tell whether the words are a noun in -ing alone: "has published its first reading"."""
+    codes = article.codes[start:end]
+    return (
+        codes[:1] in ("D", "G")
+        and article.lower[end - 1].endswith("ing")
+        and not has_verb(codes[:-1])
+    )
+
+
+def _is_with_them(article: ParsedArticle, one: Attribution) -> bool:
+    """Tell whether the words begin with whom one agrees with: "He agreed with her and left"."""
+    token = one.candidate.token
+    agrees = one.candidate.cue.lemma in _AGREEING and article.lower[token + 1] == "with"
+    return agrees and one.pieces[0][0] == token + 2 and article.codes[token + 2] not in "W"
+
+
+_AGREEING: Final = frozenset(["agree", "disagree"])
+
+
 def _of_finding(
     article: ParsedArticle, seen: SentenceView, one: Attribution, *, is_clause: bool
 ) -> Act:
@@ -247,12 +271,24 @@ def _of_finding(
     """
     token = one.candidate.token
     if _by_a_person(article, seen, one):
-        said = is_clause and (one.pieces[0][0] < token or one.candidate.cue.lemma == "reveal")
+        is_told = one.candidate.cue.lemma == "reveal" or _in_a_study(article, seen, one)
+        said = is_clause and (one.pieces[0][0] < token or is_told)
         return Act.SAID if said else Act.THOUGHT
     first = subject_start(article, seen, one.candidate)
     head = next((chunk for chunk in seen.chunks if chunk.start == first), None)
     studied = head is not None and article.lower[head.end - 1] in STUDIES
     return Act.SAID if is_clause or studied else Act.THOUGHT
+
+
+def _in_a_study(article: ParsedArticle, seen: SentenceView, one: Attribution) -> bool:
+    """Tell whether a person found something in what they published: "In a study she found"."""
+    first = subject_start(article, seen, one.candidate)
+    opening = article.lower[seen.sentence.start : first]
+    return opening[:1] in (["in"], ["for"]) and not STUDIES.isdisjoint(opening[1:_OPENING])
+
+
+_OPENING: Final = 8
+"""Within how many words of the sentence the study is named."""
 
 
 def _by_a_person(article: ParsedArticle, seen: SentenceView, one: Attribution) -> bool:

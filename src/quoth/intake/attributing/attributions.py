@@ -67,6 +67,7 @@ class Attribution(NamedTuple):
 def attributions(article: ParsedArticle, seen: SentenceView) -> list[Attribution]:
     """Return a sentence's attributions, in the order of their cues."""
     proposed = without_reported(article, seen, proposals(article, seen))
+    proposed = _without_raised(article, seen, proposed)
     cues = strengths(proposed)
     accepted: list[Attribution] = []
     for over, candidate, layout in proposed:
@@ -92,6 +93,26 @@ def proposals(article: ParsedArticle, seen: SentenceView) -> list[tuple[float, C
                 proposed.append((likely - THRESHOLDS[layout], candidate, layout))
     proposed.sort(key=lambda one: (-one[0], one[1].token))
     return proposed
+
+
+def _without_raised(
+    article: ParsedArticle,
+    seen: SentenceView,
+    proposed: list[tuple[float, CueCandidate, str]],
+) -> list[tuple[float, CueCandidate, str]]:
+    """Return the proposals without "seems to" and the like in what a closing cue attributes.
+
+    In "The metal appears to be bound, she writes" the appearance is hers.
+    """
+    raised = [one.token for _, one, layout in proposed if layout == RAISED]
+    if not raised:
+        return proposed
+    last = seen.sentence.end - 2
+    closes = any(
+        over > 0 and layout == AROUND and one.token == last and article.codes[last + 1] == "."
+        for over, one, layout in proposed
+    )
+    return [one for one in proposed if one[2] != RAISED] if closes else proposed
 
 
 def inner(
@@ -257,7 +278,7 @@ def _end_of_quotation(article: ParsedArticle, seen: SentenceView, begin: int) ->
 _SHORTEST_WHOLE: Final = 4
 """Up to this many tokens, marks included, are words quoted in passing."""
 _GOES_ON_OUTSIDE: Final = re.compile("[,-]C(?![tq])")
-_BEFORE_QUOTATION: Final = re.compile("[DGHUnlsbONPT$]{1,8}:(?=q)")
+_BEFORE_QUOTATION: Final = re.compile("[DGHUnlsbONPTRI$]{1,8}:(?=q)")
 """The object of a cue before a quotation: "praised his team: “They ran”"."""
 _RESUMED: Final = re.compile(r"(?:,Q?|-)(?=[XVvb])[XVvb]")
 _LEADS: Final = re.compile("[DGHUnlsOPTR$]{0,7}[:,]q")

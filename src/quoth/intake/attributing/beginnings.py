@@ -305,6 +305,8 @@ def _past_hearer(
             if chunk.start == first:
                 last = _end_of_hearer(article, chunk, end)
                 break
+    if telling and codes[place] == "D" and article.lower[place + 1 : place + 2] == ["hearing"]:
+        last = place + 2
     if last == place:
         return place
     while (

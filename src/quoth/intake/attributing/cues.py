@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from quoth.intake.text.article import ParsedArticle, Sentence
 from quoth.intake.text.chunks import NAME, Chunk, chunks
-from quoth.intake.text.lexicon import PAST, Cue, lexicon
+from quoth.intake.text.lexicon import BASE, PAST, Cue, lexicon
 
 AFTER, AROUND, RAISED = "after", "around", "raised"
 
@@ -92,8 +92,10 @@ def _view(article: ParsedArticle, sentence: Sentence) -> SentenceView:
             else:
                 continue
         left, marks = _left(article, token, sentence.start)
-        if _names_behind(article, token, phrases, beginning) or _is_accused(
-            article, cue, token, marks
+        if (
+            _names_behind(article, token, phrases, beginning)
+            or _is_accused(article, cue, token, marks)
+            or (cue.form == BASE and _is_noun(article, token, phrases, ending))
         ):
             continue
         candidate = CueCandidate(
@@ -112,6 +114,15 @@ def _view(article: ParsedArticle, sentence: Sentence) -> SentenceView:
         if _closes(article, sentence, candidate, phrases):
             closing = token
     return SentenceView(sentence, phrases, found, closing)
+
+
+def _is_noun(
+    article: ParsedArticle, token: int, phrases: list[Chunk], ending: dict[int, int]
+) -> bool:
+    """Tell whether a word ends a noun phrase before a subject: "In a programme note he argues"."""
+    number = ending.get(token, -1)
+    is_one = number >= 0 and article.lower[phrases[number].start] in ("a", "an")
+    return is_one and article.codes[token : token + 2] in ("bS", "bU", "bD", "b,")
 
 
 CALLED: Final = frozenset(["named", "called", "nicknamed"])

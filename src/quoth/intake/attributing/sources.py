@@ -40,7 +40,11 @@ def certain(
     known_as = article.lower[max(0, first - 2) : first] in _KNOWN_AS
     if chunk.kind == NAME and (article.lower[first - 1] in CALLED or known_as):
         return SourceOption(chunk, False, 0)
-    head = _study(article, seen, candidate) or _person(article, seen, candidate)
+    head = (
+        _study(article, seen, candidate)
+        or _person(article, seen, candidate)
+        or _before_participle(article, seen, chunk)
+    )
     if head is not None:
         return SourceOption(head, False, 0)
     if before not in (_BEFORE_NOUNS if chunk.kind == NOUN else _BEFORE_NAMES):
@@ -70,6 +74,24 @@ def _person(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate)
     return head if is_person and before in _BEFORE_NAMES else None
 
 
+def _before_participle(article: ParsedArticle, seen: SentenceView, chunk: Chunk) -> Chunk | None:
+    """Return what a clause without a verb of its own is about: "A review put before us found".
+
+    `chunk` is the noun phrase that ends before the cue.
+    """
+    first, codes = chunk.start, article.codes
+    if codes[first - 1] not in "Po" or codes[first - 2] not in _PARTICIPLES:
+        return None
+    head = next((one for one in seen.chunks if one.end == first - 2), None)
+    if head is None or head.kind != NOUN:
+        return None
+    before = codes[head.start - 1] if head.start > seen.sentence.start else "^"
+    noun = article.lower[head.end - 1]
+    is_source = noun in STUDIES or is_for_a_person(noun)
+    return head if is_source and before in _BEFORE_NAMES else None
+
+
+_PARTICIPLES: Final = frozenset("eVvbg")
 STUDIES: Final = frozenset(
     [
         "review", "study", "report", "analysis", "survey", "audit", "inquiry", "enquiry",

@@ -244,6 +244,8 @@ def _of_sentence(
         if not _credible(article, seen, one) or _says_nothing(article, one):
             continue
         option, weight = _source(article, seen, one, used)
+        if option is not None and article.lower[option.chunk.start] in _ANYONE:
+            continue
         speaker = None
         if option is not None:
             used = option.chunk.start
@@ -252,6 +254,8 @@ def _of_sentence(
     return found
 
 
+_ANYONE: Final = frozenset(["anyone", "anybody"])
+"""Words for people of whom nothing is told: "Anyone who says so is wrong"."""
 _Outer = tuple[Attribution, SourceOption | None, Speaker | None, float]
 
 
@@ -442,7 +446,8 @@ _IN_COURT: Final = -1.0
 
 def _is_heard(article: ParsedArticle, one: Attribution, option: SourceOption | None) -> bool:
     """Tell whether words are what a court or the like heard, whoever said them."""
-    if option is None or one.candidate.cue.lemma != "hear":
+    lemma, marks = one.candidate.cue.lemma, one.candidate.marks
+    if option is None or not (lemma == "hear" or (lemma == "tell" and "be" in marks)):
         return False
     return article.lower[option.chunk.end - 1] in HEARERS
 
