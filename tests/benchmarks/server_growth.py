@@ -25,6 +25,8 @@ from typing import Any, Final
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.benchmarks.make_store import main as make_store
+from tests.benchmarks.search.measuring import peak_bytes
+from tests.benchmarks.server_asking import asked, asking
 from tests.benchmarks.server_bench import server_time
 from tests.benchmarks.slow_line import SlowLine, slow_line
 from tests.postgres import ServerCluster, databases, running
@@ -52,6 +54,7 @@ _SIZE: Final = """
         join pg_namespace n on n.oid = c.relnamespace
         where n.nspname = 'quoth' and c.relkind = 'r'
 """
+_TEMPORARY: Final = "select temp_bytes from pg_stat_database where datname = current_database()"
 Figures = dict[str, float]
 
 
@@ -102,11 +105,14 @@ def _repeated(tables: Tables, size: int) -> Iterator[Sent]:
 def _growing(cluster: ServerCluster, tables: Tables, sizes: list[int], wanted: int) -> None:
     """Measure each size, and print the slopes."""
     found: dict[int, Figures] = {}
+    queries = asked(tables)
     for size in sizes:
         with databases(cluster) as new, TemporaryDirectory() as copies:
-            found[size] = _measured(new().uri(), tables, size, Path(copies))
-        for label, value in found[size].items():
-            print(f"{size:>11,}  {label}: {value:,.4g}", flush=True)
+            found[size] = {}
+            for some in _measured(new().uri(), tables, size, Path(copies), queries):
+                found[size] |= some
+                for label, value in some.items():
+                    print(f"{size:>11,}  {label}: {value:,.4g}", flush=True)
     first, last = sizes[0], sizes[-1]
     if first == last:
         return
@@ -118,28 +124,52 @@ def _growing(cluster: ServerCluster, tables: Tables, sizes: list[int], wanted: i
         print(f"{wanted:>11,}  {label}, by the slope: {there:,.4g}")
 
 
-def _measured(address: str, tables: Tables, size: int, folder: Path) -> Figures:
-    """Return the figures of one size."""
-    found: Figures = {}
+def _measured(
+    address: str, tables: Tables, size: int, folder: Path, queries: list[str]
+) -> Iterator[Figures]:
+    """Yield the figures of one size, as they are found."""
     with connect(address, seconds=0) as connection:
         make(connection, "here")
-        clock, here, there = time.perf_counter(), time.process_time(), server_time(connection)
-        push_records(connection, _repeated(tables, size), "grown", "here")
-        found["load, seconds"] = time.perf_counter() - clock
-        found["load, processor seconds here"] = time.process_time() - here
-        found["load, processor seconds on the server"] = server_time(connection) - there
-        row = connection.execute(_SIZE.encode()).fetchone()
-        found["gigabytes on the server"] = float(row[0]) / 1e9 if row else 0.0
+        yield _loaded(connection, tables, size)
         upstream = ServerUpstream(address, folder)
         clock, here = time.perf_counter(), time.process_time()
         upstream.prepare(lambda *_: None)
-        found["first copy, seconds"] = time.perf_counter() - clock
-        found["first copy, processor seconds here"] = time.process_time() - here
-        found["gigabytes of the copy"] = Path(upstream.path).stat().st_size / 1e9
+        yield {
+            "first copy, seconds": time.perf_counter() - clock,
+            "first copy, processor seconds here": time.process_time() - here,
+            "gigabytes of the copy": Path(upstream.path).stat().st_size / 1e9,
+            "gigabytes of memory here, at most": peak_bytes() / 1e9,
+            "gigabytes of memory of the server's process, at most": _held(connection),
+            "gigabytes of the server's temporary files": _number(connection, _TEMPORARY) / 1e9,
+        }
         before = next(one for one in _repeated(tables, 1) if one.table == "statements")
-        found |= _followed(connection, upstream, before)
+        yield _followed(connection, upstream, before)
         upstream.close()
-    return found
+    yield asking(upstream.path, queries, folder)
+
+
+def _loaded(connection: Any, tables: Tables, size: int) -> Figures:
+    """Load a store, and return what that took."""
+    clock, here, there = time.perf_counter(), time.process_time(), server_time(connection)
+    push_records(connection, _repeated(tables, size), "grown", "here")
+    return {
+        "load, seconds": time.perf_counter() - clock,
+        "load, processor seconds here": time.process_time() - here,
+        "load, processor seconds on the server": server_time(connection) - there,
+        "gigabytes on the server": _number(connection, _SIZE) / 1e9,
+    }
+
+
+def _number(connection: Any, query: str) -> float:
+    """Return the one number that a query finds."""
+    row = connection.execute(query.encode()).fetchone()
+    return float(row[0]) if row else 0.0
+
+
+def _held(connection: Any) -> float:
+    """Return the most memory in gigabytes that the server's process of a connection has held."""
+    status = Path(f"/proc/{connection.info.backend_pid}/status").read_text()
+    return float(status.partition("VmHWM:")[2].split()[0]) / 1e6
 
 
 def _followed(connection: Any, upstream: ServerUpstream, one: Sent) -> Figures:
