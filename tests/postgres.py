@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 from urllib.parse import quote
@@ -20,6 +20,7 @@ from urllib.parse import quote
 import psycopg
 import pytest
 from psycopg import sql
+from psycopg.errors import DuplicateObject, UniqueViolation
 
 from quoth.store.server.connecting import connect
 from quoth.store.server.migrating import make, role
@@ -72,11 +73,9 @@ class ServerDatabase(NamedTuple):
         self.cluster.run("grant {} to {}", role(self.name, right), user)
 
     def person(self, user: str) -> None:
-        """Have a person who may log in."""
-        with psycopg.connect(self.cluster.uri(), autocommit=True) as connection:
-            found = connection.execute("select from pg_roles where rolname = %s", [user])
-            if not found.rowcount:
-                connection.execute(sql.SQL("create role {} login").format(sql.Identifier(user)))
+        """Have a person who may log in; another process may have made them, or do so now."""
+        with suppress(DuplicateObject, UniqueViolation):
+            self.cluster.run("create role {} login", user)
 
 
 @pytest.fixture(scope="session")
