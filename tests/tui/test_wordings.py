@@ -95,7 +95,7 @@ async def test_a_paraphrase_that_others_share_says_what_is_compared(
         one["kind"] = "indirect"
     async with explorer((80, 24), Location(save(made), Origin.OPTION)) as it:
         await it.press("2", "F")
-        assert "This is a paraphrase: only verbatim words are compared." in it.text
+        assert "Only verbatim words are compared: this is a paraphrase." in it.text
 
 
 async def test_nothing_in_a_quote_acts_on_the_screen(

@@ -41,7 +41,7 @@ _OF_SEVERAL: Final = frozenset(
 def _alone(statement: Statement) -> str:
     """Say why there is no other wording; others may well say the same in a paraphrase."""
     if statement.kind is Kind.INDIRECT:
-        return "This is a paraphrase: only verbatim words are compared."
+        return "Only verbatim words are compared: this is a paraphrase."
     return "No other statement has these words."
 
 
