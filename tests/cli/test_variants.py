@@ -246,7 +246,9 @@ def test_a_limit_is_said(save: Callable[[Tables], Path], quoth: Quoth) -> None:
 def test_none_is_said(quoth: Quoth) -> None:
     said = quoth("variants", "--sample", "15")
     assert (said.code, said.out) == (1, "")
-    assert said.err == "quoth: there is no other wording of “15”\n"
+    assert (
+        said.err == "quoth: there is no other wording of “15”; only verbatim words are compared\n"
+    )
     assert quoth("variants", "--sample").code == 1
     assert quoth("variants", "--sample", "bogus:x").code == 2
 

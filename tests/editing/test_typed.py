@@ -12,6 +12,7 @@ from quoth.editing.current import Current
 from quoth.editing.drafting import addition, assignment, edited
 from quoth.editing.entering import Entered, drafted
 from quoth.editing.errors import EditError
+from quoth.editing.fields import nearest
 from quoth.editing.names import NameResolver
 from quoth.editing.typed import Understood, items_of, list_text
 from quoth.formats.incoming.records import IncomingStatement
@@ -232,3 +233,9 @@ def test_what_neither_understands_is_refused_in_the_same_words(
 @given(items=st.lists(st.text(max_size=6).map(str.strip).filter(bool), unique=True))
 def test_a_list_is_read_as_it_is_shown(items: list[str]) -> None:
     assert items_of(list_text(items)) == items
+
+
+def test_a_letter_guesses_no_name() -> None:
+    assert nearest("a", {"Jane Doe": 1}) == ""
+    assert nearest("doe", {"Jane Doe": 1}) == "Jane Doe"
+    assert nearest("topc", {"topics": 1, "said": 1}) == "topics"

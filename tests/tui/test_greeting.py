@@ -141,6 +141,7 @@ async def test_a_file_is_imported_once_it_was_seen_what_it_adds(
     table.write_text("quote,speaker,date,kind\nBread is dear.,Ann Archer,2025-03-20,direct\n,x,,\n")
     async with explorer((80, 24), greets=True) as quoth:
         await quoth.press("i", "enter")
+        assert quoth.lines[-1].startswith(" F2 preview  enter next")
         await quoth.type(str(table))
         await quoth.press("f2")
         assert "“source”: it is missing" in quoth.text

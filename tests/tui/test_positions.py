@@ -200,3 +200,13 @@ async def test_what_another_program_changes_is_seen_over_time_and_on_both_sides(
         _commit(changed, {number: (one, {**one, **neutral}) for number, one in before.items()})
         await until(it, lambda: "The position that you looked at is gone." in it.text)
         assert "Whose position changed" in it.text
+
+
+async def test_why_a_list_is_empty_is_read_whole_on_the_smallest_screen(
+    explorer: Opened, save: Callable[[Tables], Path]
+) -> None:
+    empty = Location(save(tables()), Origin.OPTION)
+    async with explorer((40, 12), empty) as it:
+        await it.press("P")
+        said = " ".join(it.text.split())
+        assert "Nothing here takes a side on a topic; m gives a statement stances." in said

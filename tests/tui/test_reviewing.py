@@ -612,7 +612,7 @@ async def test_an_article_is_pasted(explorer: Opened, own: Location) -> None:
         assert "1 of " in quoth.lines[0]
         assert "Bread will be dear, says the Guild" in quoth.lines[0]
         await quoth.press("escape", "u")
-        assert "Undone: take in “Bread will be dear" in quoth.lines[-1]
+        assert "Undone: import “Bread will be dear" in quoth.lines[-1]
 
 
 # -- Where there is nothing, or another does something ---------------------------------------------

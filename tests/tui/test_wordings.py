@@ -87,6 +87,17 @@ async def test_a_quote_that_nobody_else_has_says_so(explorer: Opened) -> None:
         assert "No other statement" not in it.text
 
 
+async def test_a_paraphrase_that_others_share_says_what_is_compared(
+    explorer: Opened, save: Callable[[Tables], Path]
+) -> None:
+    made = tables(TAXES, TAXES.upper())
+    for one in made["statements"].values():
+        one["kind"] = "indirect"
+    async with explorer((80, 24), Location(save(made), Origin.OPTION)) as it:
+        await it.press("2", "F")
+        assert "Only verbatim words are compared: this is a paraphrase." in it.text
+
+
 async def test_nothing_in_a_quote_acts_on_the_screen(
     explorer: Opened, save: Callable[[Tables], Path]
 ) -> None:

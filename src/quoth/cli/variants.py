@@ -82,7 +82,8 @@ def _say_none(printer: Printer, query: Sequence[str]) -> None:
     if not query:
         printer.say("quoth: no two statements are wordings of one utterance")
     else:
-        printer.say(f"quoth: there is no other wording of {named(' '.join(query))}")
+        what = named(" ".join(query))
+        printer.say(f"quoth: there is no other wording of {what}; only verbatim words are compared")
 
 
 # -- For another program ---------------------------------------------------------------------------

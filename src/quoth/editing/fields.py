@@ -253,12 +253,18 @@ def with_article(word: str) -> str:
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
 
 
+_LEAST_OF_A_NAME: Final = 3
+"""Letters by which a longer name is guessed: one or two are in nearly every name."""
+
+
 def nearest(typed: str, names: Mapping[str, object]) -> str:
     """Return the one of some names that was most likely meant; nothing if none is near."""
     from rapidfuzz import fuzz, process  # noqa: PLC0415  # only where somebody slipped
 
     plain = {name: name.casefold() for name in names}
     for scorer, least in ((fuzz.ratio, 60), (fuzz.WRatio, 75)):
+        if scorer is fuzz.WRatio and len(typed) < _LEAST_OF_A_NAME:
+            break
         found = process.extractOne(typed.casefold(), plain, scorer=scorer, score_cutoff=least)
         if found:
             return found[2]

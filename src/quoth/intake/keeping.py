@@ -69,7 +69,7 @@ class Keeper:
         what = f"{len(drafts):,} draft{'' if len(drafts) == 1 else 's'}"
         title = article.title if len(article.title) <= _SHORT else article.title[:_SHORT] + "…"
         return Kept(
-            Change(f"take in “{title}”: {what}", edits), source_id, len(drafts), len(actors)
+            Change(f"import “{title}”: {what}", edits), source_id, len(drafts), len(actors)
         )
 
     def _statement(self, article: Clipping, draft: Draft, source: str) -> Document:

@@ -38,25 +38,26 @@ def table_lines(table: ReportTable, columns: int) -> Iterator[str]:
     widths = column_widths(heads, texts, columns)
     for row in [heads, *texts]:
         first, *others = row
-        cells = [_fitted(first, widths[0])]
+        cells = [fitted(first, widths[0])]
         cells += [
-            f"{_cut(text, width):>{width}}" for text, width in zip(others, widths[1:], strict=True)
+            fitted(text, width, is_left=False)
+            for text, width in zip(others, widths[1:], strict=True)
         ]
         yield "  ".join(cells).rstrip()
 
 
 def column_widths(heads: Sequence[str], rows: Sequence[Sequence[str]], columns: int) -> list[int]:
     """Return how wide the columns of a table are, the first with what is left to it."""
-    taken = [max((len(row[place]) for row in rows), default=0) for place in range(len(heads))]
+    taken = [max((width_of(row[place]) for row in rows), default=0) for place in range(len(heads))]
     for longest in range(_LONGEST, _HEAD - 1, -1):  # heads are cut no more than they must be
         widths = [
-            max(min(len(head), longest), own, 1) if rows else len(head)
+            max(min(width_of(head), longest), own, 1) if rows else width_of(head)
             for head, own in zip(heads, taken, strict=True)
         ]
         if sum(width + 2 for width in widths) <= columns:
             break
     rest = sum(width + 2 for width in widths[1:])
-    first = max(len(heads[0]), *(width_of(row[0]) for row in rows), 1) if rows else len(heads[0])
+    first = max(width_of(heads[0]), *(width_of(row[0]) for row in rows), 1)
     widths[0] = max(min(first, max(columns - rest, 12), _LONGEST * 2), 1)
     return widths
 
@@ -66,18 +67,14 @@ def _plain(text: str) -> str:
     return neutralise(text).text
 
 
-def _cut(text: str, width: int) -> str:
-    """Return the beginning of a text."""
-    return text if len(text) <= width else text[:width]
-
-
-def _fitted(text: str, width: int) -> str:
-    """Return a text as wide as a column, cut if it is longer."""
+def fitted(text: str, width: int, *, is_left: bool = True) -> str:
+    """Return a text as wide as a column, to its left or its right; cut if it is longer."""
     while width_of(text) > width:
         text = f"{text.removesuffix('…')[:-1]}…"
         if len(text) <= 1:
             break
-    return text + " " * max(width - width_of(text), 0)
+    blanks = " " * max(width - width_of(text), 0)
+    return text + blanks if is_left else blanks + text
 
 
 def width_of(text: str) -> int:

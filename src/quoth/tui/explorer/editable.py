@@ -18,6 +18,7 @@ from quoth.tui.explorer.host import ExplorerHost
 from quoth.tui.look.painting import plain
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.threads.working import Changed, Done, Trouble, Worker
+from quoth.tui.widgets.telling import READING
 
 if TYPE_CHECKING:
     from quoth.query.seam import StoreAccess
@@ -60,7 +61,7 @@ class EditableScreen(ExplorerHost, inherit_bindings=False):
         from quoth.store.sample import is_sample
 
         if not self._worker.is_ready:
-            self.say("The store is still being read.")
+            self.say(READING)
         elif self.standing == SAMPLE or is_sample(self.location.path):
             self._ask_where(action)
         elif self.standing == READ_ONLY:

@@ -345,7 +345,7 @@ class EditingCommands(Desk):
 
         ways = "{save} drafts its statements, {leave_form} closes"
         title = f"Import an article · {told_keys(self._screen, ways)}"
-        form = FormSpec(title, "sources", FORM)
+        form = FormSpec(title, "sources", FORM, done_by="draft")
         await self._screen.app.push_screen(FormScreen(form, self, save))
 
     async def import_file(self) -> None:
@@ -371,7 +371,8 @@ class EditingCommands(Desk):
 
         ways = "{save} shows what it would add, {leave_form} closes"
         title = f"Import a file · {told_keys(self._screen, ways)}"
-        await self._screen.app.push_screen(FormScreen(FormSpec(title, "import", FORM), self, save))
+        form = FormSpec(title, "import", FORM, done_by="preview")
+        await self._screen.app.push_screen(FormScreen(form, self, save))
 
     def _agree_to_import(self, found: Plan) -> None:
         """Show what an import would do, and do it once that is agreed to."""

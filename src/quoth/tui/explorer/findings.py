@@ -14,6 +14,7 @@ from quoth.tui.explorer.arrangement import DETAIL
 from quoth.tui.explorer.marking import MarkingScreen
 from quoth.tui.widgets.detail_pane import DetailPane
 from quoth.tui.widgets.statements_pane import StatementsPane
+from quoth.tui.widgets.telling import READING
 
 if TYPE_CHECKING:
     from textual.screen import ModalScreen
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 # What is opened later is imported on use, so that the first paint comes sooner.
 # ruff: noqa: PLC0415
 
-NOTHING_HERE = "There is no statement here."
+_NOTHING_HERE = "There is no statement here."
 
 
 class FindingsScreen(MarkingScreen, inherit_bindings=False):
@@ -52,18 +53,22 @@ class FindingsScreen(MarkingScreen, inherit_bindings=False):
     def action_analyse(self) -> None:
         """Analyse what is shown."""
         if self.engine is None or self.result is None:
-            self.say("The store is still being read.")
+            self.say(READING)
             return
         from quoth.tui.screens.analysis import AnalysisScreen
 
         dialog = AnalysisScreen(self, self.engine, self.query_now, self.location)
         self.open_dialog(dialog)
 
+    def say_nothing_here(self) -> None:
+        """Say why there is no statement to act on."""
+        self.say(READING if self.corpus is None else _NOTHING_HERE)
+
     def action_wordings(self) -> None:
         """Show the other wordings of the quote, then the statement chosen there."""
         row, corpus = self.row_at_hand, self.corpus
         if corpus is None or row is None:
-            self.say(NOTHING_HERE)
+            self.say_nothing_here()
             return
         from quoth.tui.screens.wordings import WordingsScreen
 
@@ -79,7 +84,7 @@ class FindingsScreen(MarkingScreen, inherit_bindings=False):
     def action_mark_differences(self) -> None:
         """Mark the statements that have a wording with an important difference, or stop marking."""
         if self.engine is None:
-            self.say("The store is still being read.")
+            self.say(READING)
             return
         pane = self.query_one(StatementsPane)
         if pane.differing is not None:
@@ -99,7 +104,7 @@ class FindingsScreen(MarkingScreen, inherit_bindings=False):
     def action_positions(self) -> None:
         """Show the changes of position in the result, then the statement chosen there."""
         if self.engine is None or self.result is None:
-            self.say("The store is still being read.")
+            self.say(READING)
             return
         from quoth.tui.screens.positions import PositionsScreen
 
@@ -109,7 +114,7 @@ class FindingsScreen(MarkingScreen, inherit_bindings=False):
     def action_curate(self) -> None:
         """Show how far the coders agree, and what is to be settled."""
         if self.engine is None:
-            self.say("The store is still being read.")
+            self.say(READING)
             return
         from quoth.tui.screens.curating import CurationScreen
 

@@ -14,6 +14,7 @@ from quoth.tui.widgets.actors_pane import ActorsPane
 from quoth.tui.widgets.detail_pane import DetailPane
 from quoth.tui.widgets.filter_bar import Filter, FilterBar, active_filters
 from quoth.tui.widgets.key_bar import KeyBar
+from quoth.tui.widgets.telling import READING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -157,7 +158,7 @@ class LookingScreen(PanesScreen, inherit_bindings=False):
             self._row_wanted = self._row
             self._ask()
         else:
-            self.say("The store is still being read.")
+            self.say(READING)
 
     def open_dialog(self, dialog: ModalScreen[None]) -> None:
         """Open a dialog that has a bar of its own keys."""

@@ -89,7 +89,9 @@ class ManyCommands:
 
         what = counted(self._screen.marks.count, "marked statement")
         ways = told_keys(self._screen, "{save} previews, {leave_form} closes")
-        form = FormSpec(f"{title}: {what} · {ways}", "statements", fields, _FORM, {})
+        form = FormSpec(
+            f"{title}: {what} · {ways}", "statements", fields, _FORM, {}, done_by="preview"
+        )
         await self._screen.app.push_screen(FormScreen(form, self._desk, save))
 
     def _propose(self, propose: Propose, told: Told) -> None:

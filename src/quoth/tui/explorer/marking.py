@@ -11,7 +11,7 @@ from quoth.tui.configured import settings_of
 from quoth.tui.explorer.editable import EditableScreen
 from quoth.tui.widgets.markable_list import MarkableList
 from quoth.tui.widgets.statements_pane import StatementsPane
-from quoth.tui.widgets.telling import Said
+from quoth.tui.widgets.telling import READING, Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -100,7 +100,7 @@ class MarkingScreen(EditableScreen, inherit_bindings=False):
 
         marks, snapshot = self.marks, self.corpus
         if snapshot is None or marks.snapshot is not snapshot:
-            self.say("The store is still being read.")
+            self.say(READING)
             return
         text, number = joined(snapshot, marks, text_of)
         self.send(text, f"{number:,} {what}")

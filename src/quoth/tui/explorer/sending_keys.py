@@ -7,9 +7,10 @@ from functools import partial
 
 from quoth.tui.commands import Context
 from quoth.tui.configured import settings_of, told_keys
-from quoth.tui.explorer.findings import NOTHING_HERE, FindingsScreen
+from quoth.tui.explorer.findings import FindingsScreen
 from quoth.tui.sending.clipboard import clipboard_of, for_clipboard
 from quoth.tui.widgets.key_bar import KeyBar
+from quoth.tui.widgets.telling import READING
 
 # What is opened later is imported on use, so that the first paint comes sooner.
 # ruff: noqa: PLC0415
@@ -33,7 +34,7 @@ class SendingScreen(FindingsScreen, inherit_bindings=False):
             text = citation(self.corpus, self.corpus.statements[row], form)
             self.send(text, "Quote and citation")
         else:
-            self.say(NOTHING_HERE)
+            self.say_nothing_here()
 
     def action_copy_words(self) -> None:
         """Copy the bare words."""
@@ -44,7 +45,7 @@ class SendingScreen(FindingsScreen, inherit_bindings=False):
         elif self.corpus is not None and (row := self.row_at_hand) is not None:
             self.send(bare(self.corpus.statements[row]), "The words")
         else:
-            self.say(NOTHING_HERE)
+            self.say_nothing_here()
 
     def action_open_source(self) -> None:
         """Open the address of the source."""
@@ -63,7 +64,7 @@ class SendingScreen(FindingsScreen, inherit_bindings=False):
             copy = partial(self.send, what="The address")
             open_source(self, source, self.say, copy, archived=archived)
         else:
-            self.say(NOTHING_HERE)
+            self.say_nothing_here()
 
     def send(self, text: str, what: str) -> None:
         """Send a text to the terminal's clipboard; only the terminal knows whether it arrives."""
@@ -80,7 +81,7 @@ class SendingScreen(FindingsScreen, inherit_bindings=False):
     def action_export(self) -> None:
         """Ask for a file, and write what is shown to it."""
         if self.engine is None or self.result is None:
-            self.say("The store is still being read.")
+            self.say(READING)
             return
         from quoth.tui.sending.exporting import ExportScope, ask
 

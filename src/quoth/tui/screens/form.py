@@ -70,6 +70,8 @@ class FormSpec(NamedTuple):
     """The record before one that is added, whose fields are offered; none is filled in."""
     offered: Sequence[OfferedValue] = ()
     """What the only field may become: a number takes it, but a date is completed; at most nine."""
+    done_by: str = "save"
+    """What is done with what is entered, in a word."""
 
     @property
     def name(self) -> str:
@@ -140,7 +142,9 @@ class FormScreen(Dialog[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Take up what was typed before, and begin with the first field that is empty."""
-        self.query_one(KeyBar).show_place(Context.FORM, self._idle_commands())
+        self.query_one(KeyBar).show_place(
+            Context.FORM, self._idle_commands(), {"save": self._form.done_by}
+        )
         if self._draft is not None:
             for row in self._rows:
                 row.text = self._draft.texts.get(row.spec.name, row.text)

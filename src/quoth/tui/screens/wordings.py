@@ -15,7 +15,7 @@ from textual.css.query import NoMatches
 
 from quoth.editing.deciding import Deciding
 from quoth.store.errors import Damaged, StoreError
-from quoth.store.model import WordingVerdict
+from quoth.store.model import Kind, Statement, WordingVerdict
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import settings_of
 from quoth.tui.lines.wording_lines import checked, heading, wording_lines
@@ -38,6 +38,13 @@ _OF_SEVERAL: Final = frozenset(
 """The commands that have no use if there is only one wording."""
 
 
+def _alone(statement: Statement) -> str:
+    """Say why there is no other wording; others may well say the same in a paraphrase."""
+    if statement.kind is Kind.INDIRECT:
+        return "Only verbatim words are compared: this is a paraphrase."
+    return "No other statement has these words."
+
+
 class WordingsList(TallList):
     """The statements of a family: the reference, then those that may matter most."""
 
@@ -52,7 +59,7 @@ class WordingsList(TallList):
         """Show a family, or why there is none."""
         self._corpus = corpus
         self.family = family
-        self._empty = problem or "No other statement has these words."
+        self._empty = problem or "There is no such statement any more."
         title = heading(corpus, family) if family is not None else "One quote, its wordings"
         self.border_title = Content(title)
         self.border_subtitle = Content(checked(corpus, family) if family is not None else "")
@@ -130,6 +137,8 @@ class WordingsScreen(Dialog[str], inherit_bindings=False):
         try:
             row = engine.corpus.row_of(self._statement)
             family = None if row is None else engine.family(row)
+            if family is None and row is not None:
+                problem = _alone(engine.corpus.statements[row])
         except (StoreError, Damaged) as error:
             problem = plain(str(error))
         if self.is_running:

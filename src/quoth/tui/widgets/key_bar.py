@@ -35,6 +35,7 @@ class KeyBar(LineBar):
 
     _place = Context.STATEMENTS
     _without: frozenset[str] = frozenset()
+    _labels: Mapping[str, str] = {}
     _saying: Timer | None = None
 
     @property
@@ -42,10 +43,19 @@ class KeyBar(LineBar):
         """The place whose keys are shown."""
         return self._place
 
-    def show_place(self, place: Context, without: frozenset[str] = frozenset()) -> None:
-        """Show the keys of a place, but for commands that don't act there just now."""
+    def show_place(
+        self,
+        place: Context,
+        without: frozenset[str] = frozenset(),
+        labels: Mapping[str, str] | None = None,
+    ) -> None:
+        """Show the keys of a place, but for commands that don't act there just now.
+
+        `labels` says what commands do here, where it isn't what they do elsewhere.
+        """
         self._place = place
         self._without = without
+        self._labels = labels or {}
         self._lay_out()
 
     def say(self, text: str) -> None:
@@ -69,7 +79,11 @@ class KeyBar(LineBar):
     def _lay_out(self) -> None:
         """Fill the line, the weightiest first, and keep the last for the keys always shown."""
         hints = table_of(self).hints(self._place)
-        commands = [command for command in hints if command.id not in self._without]
+        commands = [
+            command._replace(label=self._labels.get(command.id, command.label))
+            for command in hints
+            if command.id not in self._without
+        ]
         always = _ALWAYS - (_IN_TITLE if self.size.width < _NARROW else frozenset())
         always |= _IN_PLACE.get(self._place, frozenset())
         commands = [one for one in commands if one.id not in _IN_TITLE - always]

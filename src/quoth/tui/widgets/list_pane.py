@@ -142,9 +142,11 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
         return self.scrollable_content_region.width
 
     def _paint_beyond(self, y: int) -> Strip:
-        """Paint a line below all items; if there are none, the first says so."""
-        empty = self.empty_line() if y == 0 and not self._size_of_list else ""
-        return self.paint(Content(f" {empty}"), self._line_width, "faint")
+        """Paint a line below all items; if there are none, the first ones say so."""
+        empty = self.empty_line() if not self._size_of_list else ""
+        said = Content(empty).wrap(max(self._line_width - 2, 1))
+        text = Content(" ") + said[y] if y < len(said) else Content("")
+        return self.paint(text, self._line_width, "faint")
 
     def _paint_part(self, item: int, part: int, content: Content) -> Strip:
         """Paint a line of an item, as one of the cursor's if it is on it."""

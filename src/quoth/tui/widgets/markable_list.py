@@ -12,6 +12,7 @@ from quoth.store.errors import StoreError
 from quoth.tui.configured import picking_of, told_keys
 from quoth.tui.explorer.marks import Marks, pieces
 from quoth.tui.widgets.tall_list import TallList
+from quoth.tui.widgets.telling import READING
 
 if TYPE_CHECKING:
     from quoth.store.snapshot import Snapshot
@@ -108,7 +109,9 @@ class MarkableList(TallList):
         why = ""
         if picking_of(self) is not None:
             why = told_keys(self, _PICKS)
-        elif not self._rows or self._corpus is None:
+        elif self._corpus is None:
+            why = READING
+        elif not self._rows:
             why = "There is no statement here."
         elif self.are_marks_behind:
             why = _WAIT

@@ -9,9 +9,9 @@ from typing import Final, NamedTuple
 
 from textual.content import Content
 
-from quoth.presenting.reports.as_table import column_widths
+from quoth.presenting.reports.as_table import column_widths, fitted, width_of
 from quoth.presenting.reports.report import Report, ReportCell, ReportTable
-from quoth.tui.look.painting import emphasise, line, plain, width_of
+from quoth.tui.look.painting import emphasise, line, plain
 from quoth.tui.widgets.list_pane import ListPane
 
 _BARS: Final = (16, 8, 4)
@@ -138,7 +138,7 @@ class ReportPane(ListPane):
                 found = _Measured(texts, heads, bar, [])
                 widths = column_widths(heads, texts, max(width - 2 - found.beside, 12))
                 found = found._replace(widths=widths)
-                if all(map(le, map(len, heads[1:]), widths[1:])):
+                if all(map(le, map(width_of, heads[1:]), widths[1:])):
                     break
             self._kept[key] = found
         return self._kept[key]
@@ -207,15 +207,15 @@ def _row_line(placed: _Placed, row: int, is_at: bool) -> Content:
     """Return a row of a table, or its heads; the cell under the cursor is in brackets."""
     first, last = placed.shown
     texts = placed.heads if row < 0 else placed.texts[row]
-    name = _fitted(texts[0], placed.widths[0])
+    name = fitted(texts[0], placed.widths[0])
     made = f"{'>' if is_at else ' '}{name}"
     spans = [(0, len(made))] if row < 0 else []
     chosen: tuple[int, int] | None = None
     for place in range(first, last + 1):
         width = placed.widths[place]
-        text = f"{texts[place][:width]:>{width}}"
+        text = fitted(texts[place], width, is_left=False)
         if is_at and place == placed.column:
-            chosen = (len(made) + 1, len(made) + 3 + width)
+            chosen = (len(made) + 1, len(made) + 3 + len(text))
             made += f" [{text}]"
             continue
         made += (" " if chosen and chosen[1] == len(made) else "  ") + text
@@ -225,15 +225,6 @@ def _row_line(placed: _Placed, row: int, is_at: bool) -> Content:
     if spans:
         content = emphasise(content, [(0, len(made))], "label")
     return content if chosen is None else emphasise(content, [chosen], "match")
-
-
-def _fitted(text: str, width: int) -> str:
-    """Return a text as wide as a column, cut if it is longer."""
-    while width_of(text) > width:
-        text = f"{text.removesuffix('…')[:-1]}…"
-        if len(text) < 2:
-            break
-    return text + " " * max(width - width_of(text), 0)
 
 
 def _bars(row: Sequence[ReportCell], cells: int) -> str:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from textual.message import Message
+
+READING: Final = "The store is still being read."
+"""Why nothing can be done yet."""
 
 
 class Said(Message):
