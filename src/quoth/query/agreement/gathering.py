@@ -17,7 +17,7 @@ from quoth.store.parsing import Document
 from quoth.store.snapshot import Snapshot
 
 _TEXT: Final = "text"
-"""What a source has as a field beyond its own, where its text was taken in."""
+"""The further field of a source that has its text, if quoth keeps that."""
 _RowUnit = tuple[int, CodedUnit]
 """The row of a statement, and the unit that it is."""
 _Topics = dict[tuple[str, ...], frozenset[str]]
@@ -36,7 +36,7 @@ def gathered(
     Args:
         corpus: What holds the statements.
         rows: Which statements.
-        is_everything: Whether they are all: then sources in which no one found any count, too.
+        is_everything: Whether they are all: then sources without any count, too.
     """
     by_source: defaultdict[str, list[_RowUnit]] = defaultdict(list)
     for row, unit in _units(corpus, rows):
@@ -80,7 +80,7 @@ def _with_words(corpus: Snapshot, units: Sequence[_RowUnit]) -> list[CodedUnit]:
 
 
 def _coded(source: Source, units: Sequence[CodedUnit], closing: bool) -> CodedSource:
-    """Return a source with its units, those of who closed it alone where sources are closed."""
+    """Return a source with its units; where sources are closed, those of coders who closed it."""
     coders = sorted({*source.done} if closing else {unit.coder for unit in units})
     kept = [unit for unit in units if unit.coder in coders]
     return CodedSource(source.id, _length(source, kept), tuple(coders), kept)
