@@ -14,7 +14,7 @@ async def test_a_picture_is_what_the_program_shows_now(name: str) -> None:
 
 
 MEASURED = frozenset({"search-benchmark.svg"})
-"""Pictures of what was measured: `python tests/benchmarks/search_bench.py` draws them anew."""
+"""Pictures of what was measured: `python tests/benchmarks/search_bench.py` redraws them."""
 
 
 def test_there_are_no_pictures_of_anything_else() -> None:

@@ -1,4 +1,4 @@
-"""Every rule finds what it is about, says where, and sets right what loses nothing."""
+"""Every rule finds what it is about, says where, and repairs what can be repaired without loss."""
 
 from __future__ import annotations
 
@@ -199,7 +199,7 @@ def test_findings_are_the_worst_first() -> None:
     assert set(severities) == set(Severity)
 
 
-def test_a_fix_sets_right_all_that_it_can_at_once(save: Callable[[Tables], Path]) -> None:
+def test_a_fix_repairs_all_that_it_can_at_once(save: Callable[[Tables], Path]) -> None:
     tables = spoilt(_actor(name=" Ann Archer ", aliases=["Ann Archer", "A.", "A.", "B "]))
     tables["actors"]["1"]["country"] = "gb"
     tables["statements"]["1"] |= {"kind": "DIRECT", "topics": ["bread", "bread"], "via": [""]}
@@ -216,7 +216,7 @@ def test_a_fix_sets_right_all_that_it_can_at_once(save: Callable[[Tables], Path]
     assert check(path, TODAY).findings == ()
 
 
-def test_a_fix_is_refused_where_somebody_else_was_first(save: Callable[[Tables], Path]) -> None:
+def test_a_fix_is_refused_if_another_program_was_first(save: Callable[[Tables], Path]) -> None:
     for tables in (spoilt(_actor(name=" Ann")), spoilt(_actor(name=" Ann", affiliation="x"))):
         path = save(tables)
         report = check(path, TODAY)
@@ -326,7 +326,7 @@ def test_a_store_can_be_opened_unless_an_error_is_found(
 
 
 @given(spoilt_stores())
-def test_what_was_set_right_once_stays_right(tables: Tables) -> None:
+def test_what_was_repaired_once_stays_repaired(tables: Tables) -> None:
     report = checked(tables)
     if report.fix is None:
         return

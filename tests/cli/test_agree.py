@@ -47,6 +47,17 @@ BOOK: dict[str, tuple[Spans, Spans]] = {
 """The example of the book, whose text begins at 150: categories c and k."""
 
 
+def test_a_statement_without_a_place_is_matched_with_one_that_has_a_place(agree: Agree) -> None:
+    quotes = ("Bread is dear this year", "Salt is cheap", "Oil is dear")
+    placed = [
+        coding("ann", quote=quote, locator={"start": 50 * place, "end": 50 * place + 20})
+        for place, quote in enumerate(quotes)
+    ]
+    found = agree([*placed, coding("ben", quote="“Bread is dear,” this year, he said")])
+    assert (found["matched"], found["without_a_place"]) == (1, 1)
+    assert found["by"]["speaker"]["units"] == 1
+
+
 def test_what_is_a_statement_as_in_the_book(agree: Agree) -> None:
     coded = [
         one

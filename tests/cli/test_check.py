@@ -1,4 +1,4 @@
-"""`quoth check` says all that is wrong, and sets right what loses nothing."""
+"""`quoth check` says all that is wrong, and repairs what can be repaired without loss."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Save = Callable[[Tables], Path]
 
 
 def spoilt() -> Tables:
-    """Return a store with an error, a warning and two hints, one of which can be set right."""
+    """Return a store with an error, a warning and two hints, one of which can be repaired."""
     tables = small_tables()
     tables["actors"]["1"]["country"] = "Guildland"
     tables["sources"]["1"]["publisher"] = " The Press "

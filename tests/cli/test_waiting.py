@@ -1,4 +1,4 @@
-"""Whoever waits for a store at a terminal is told; a pipe hears nothing of it."""
+"""At a terminal, quoth says that it waits for a store; to a pipe it writes nothing of that."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ def test_a_decision_survives_other_changes(store: str, quoth: Quoth) -> None:
     assert found["rule"] == "verdict"
     assert "changed since" in found["message"]
     quoth("rm", "4", "--yes", "--store", store)
-    assert "isn't there any more" in quoth("check", "--rule", "verdict", "--store", store).out
+    assert "which was deleted" in quoth("check", "--rule", "verdict", "--store", store).out
 
 
 def test_a_decision_that_somebody_wrote_by_hand_is_followed(

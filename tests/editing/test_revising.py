@@ -1,4 +1,4 @@
-"""An index that is brought up to date after a large change is the one that would be made anew."""
+"""An index that is updated after a large change is the same as one that is rebuilt."""
 
 from __future__ import annotations
 
@@ -104,7 +104,7 @@ def tables(seed: int) -> Tables:
     small=st.sampled_from([1, 256]),
 )
 @settings(max_examples=8, deadline=None)
-def test_an_index_brought_up_to_date_is_the_one_that_is_made_anew(
+def test_an_index_that_is_updated_is_the_same_as_one_that_is_rebuilt(
     steps: list[dict[str, tuple[dict[str, object], set[str]]]],
     seed: int,
     small: int,
@@ -122,14 +122,14 @@ def test_an_index_brought_up_to_date_is_the_one_that_is_made_anew(
             assert is_revised == (path.read_bytes() != text)
             corpus = open_corpus(path, cache=cache)
             assert corpus.opened.what in ("kept", "checked")
-            anew = open_corpus(path, cache=folder / f"anew{number}")
-            assert sections(corpus.base) == sections(anew.base)
-            assert corpus.base.facts == anew.base.facts
+            rebuilt = open_corpus(path, cache=folder / f"rebuilt{number}")
+            assert sections(corpus.base) == sections(rebuilt.base)
+            assert corpus.base.facts == rebuilt.base.facts
 
 
 @given(made=st.tuples(changes(LOOSE), changes(BOUND)))
 @settings(max_examples=4, deadline=None)
-def test_an_index_whose_words_change_is_made_anew(
+def test_an_index_whose_words_change_is_rebuilt(
     made: tuple[dict[str, tuple[dict[str, object], set[str]]], ...],
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
@@ -147,7 +147,7 @@ def test_an_index_whose_words_change_is_made_anew(
         )
         is_revised = folded(path, cache, lambda editor: changed(editor, step))
         assert not (is_bound and is_revised)
-        one, other = (open_corpus(path, cache=folder / name) for name in ("cache", "anew"))
+        one, other = (open_corpus(path, cache=folder / name) for name in ("cache", "rebuilt"))
         assert sections(one.base) == sections(other.base)
 
 
@@ -202,8 +202,8 @@ def test_an_editor_goes_on_with_the_index_that_was_brought_up_to_date(
         assert committed({"1": ({"note": "y"}, {"tags"}), "2": ({}, {"tags"})})
         editor.fold()
         assert not editor.catch_up()
-        anew = open_corpus(path, cache=tmp_path / "anew")
-        assert sections(editor.corpus.base) == sections(anew.base)
+        rebuilt = open_corpus(path, cache=tmp_path / "rebuilt")
+        assert sections(editor.corpus.base) == sections(rebuilt.base)
         assert not committed({"1": ({"quote": "Salt"}, set()), "2": ({"quote": "Oil"}, set())})
         editor.fold()
         assert editor.corpus.overlay is not None

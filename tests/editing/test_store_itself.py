@@ -1,4 +1,4 @@
-"""What a store says of itself is changed in the file, and taken back, beside other changes."""
+"""The store's own record is changed in the file, and the change undone, beside other changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A file is looked at, then planned; who is strict is told of the first bad row."""
+"""A file is looked at, then planned; a strict import stops at the first bad row."""
 
 from __future__ import annotations
 

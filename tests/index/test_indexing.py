@@ -294,7 +294,7 @@ def test_the_process_does_not_report_at_every_moment(
     assert messages(capsys) == [{"ready": True}]
 
 
-def test_the_process_ends_where_nobody_listens_any_more(
+def test_the_process_ends_once_its_reader_is_gone(
     store: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def broken(*_: object, **__: object) -> None:

@@ -128,7 +128,7 @@ def test_what_was_changed_a_moment_ago_is_checked_before_it_is_trusted(
 
 @pytest.mark.usefixtures("at_once")
 @pytest.mark.parametrize("move", [os.utime, lambda p: p.write_bytes(p.read_bytes())])
-def test_a_store_that_was_only_touched_is_not_read_anew(
+def test_a_store_that_was_only_touched_is_not_read_again(
     store: Path, cache: Path, move: Callable[[Path], object]
 ) -> None:
     open_corpus(store, cache=cache)
@@ -141,7 +141,7 @@ def test_a_store_that_was_only_touched_is_not_read_anew(
 
 
 @pytest.mark.usefixtures("at_once")
-def test_a_store_that_was_copied_back_is_not_read_anew(
+def test_a_store_that_was_copied_back_is_not_read_again(
     store: Path, cache: Path, tmp_path: Path
 ) -> None:
     open_corpus(store, cache=cache)
@@ -718,7 +718,7 @@ def test_every_bit_of_a_manifest_matters(store: Path, cache: Path) -> None:
         lambda path: (path.unlink(), path.symlink_to("/dev/zero")),
     ],
 )
-def test_a_segment_that_cant_be_trusted_is_made_anew(
+def test_a_segment_that_cant_be_trusted_is_rebuilt(
     store: Path, cache: Path, spoil: Callable[[Path], object]
 ) -> None:
     open_corpus(store, cache=cache)
@@ -730,7 +730,7 @@ def test_a_segment_that_cant_be_trusted_is_made_anew(
 
 
 @pytest.mark.usefixtures("at_once")
-def test_a_segment_that_is_damaged_anywhere_is_right_or_made_anew_the_next_time(
+def test_a_segment_that_is_damaged_anywhere_is_right_or_rebuilt_the_next_time(
     store: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where it is damaged may be found out only when it is looked into."""

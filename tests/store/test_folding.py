@@ -137,7 +137,7 @@ def test_where_records_stand_afterwards_is_known(
     try:
         found = splices(read, edits, ends_of(places))
     except splicing.UnexpectedError:
-        # A table that is empty, before or in between, is written anew with the whole file.
+        # If a table is empty, before or in between, the whole file is rewritten.
         assume(False)
     moves = Moves(found)
     made = b"".join(splicing.spliced(read, found))

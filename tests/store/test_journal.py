@@ -1,4 +1,4 @@
-"""A change is a line on the disk; half a line is none, and a damaged one is told."""
+"""A change is a line on the disk; half a line is ignored, and a damaged one reported."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ class CheckReport(NamedTuple):
     records: int
     """How many were looked at."""
     fix: Change | None
-    """What sets right all that can be without asking."""
+    """Repairs all that can be repaired without asking."""
 
     @property
     def counts(self) -> Counter[Severity]:
@@ -82,7 +82,7 @@ def check_contents(
             )
             for one in found
         ]
-    # A file that isn't understood as a whole is a person's to mend: to write it would lose much.
+    # Only a person can repair a file that isn't understood as a whole: to write it would lose much.
     fix = tidying.fixes(tables, found, rules) if held.is_strict else None
     return CheckReport(tuple(found), sum(map(len, tables.values())), fix)
 

@@ -62,4 +62,4 @@ class Finding(NamedTuple):
     remedy: str
     """What a person can do, in a clause."""
     fix: Change | None = None
-    """What sets it right and loses nothing, where there is such a change."""
+    """Repairs it and loses nothing, if there is such a change."""

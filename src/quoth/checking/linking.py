@@ -85,8 +85,10 @@ def _lookalikes(table: str, keys: Mapping[str, str]) -> Iterator[Finding]:
         looks = skeleton(own)
         other = seen.setdefault(looks, own)
         if other != own:
-            case = "only in capitals" if other.casefold() == own.casefold() else "hardly to the eye"
-            message = f"“{own}” differs from “{other}” {case}"
+            if other.casefold() == own.casefold():
+                message = f"“{own}” differs from “{other}” only in capitals"
+            else:
+                message = f"“{own}” looks like “{other}”"
             yield LOOKALIKE.at(
                 FindingPlace(table, key, own, "id"), message, "give one of them another id"
             )
@@ -117,7 +119,7 @@ def _dangling(place: FindingPlace, wanted: str, target: str, known: Mapping[str,
     """Return the finding of a reference that leads nowhere."""
     found = process.extractOne(wanted, known.keys(), score_cutoff=70) if len(known) < 5000 else None
     remedy = f"write “{found[0]}” if that is meant" if found else f"add the {_WHAT[target]}"
-    message = f"“{place.field}” names the {_WHAT[target]} “{wanted}”, which isn't there"
+    message = f"“{place.field}” names the {_WHAT[target]} “{wanted}”, which doesn't exist"
     return DANGLING.at(place, message, remedy)
 
 

@@ -184,7 +184,7 @@ def _by_surname(
             yield made
     for surname, ones in left.items():
         if surname not in firsts:
-            yield from _nobody_known(ones)
+            yield from _without_first_names(ones)
 
 
 def _whose(
@@ -229,7 +229,7 @@ def _leads(person: PersonName, others: int) -> bool:
     return person.statements > _DOMINANT * others and person.statements > 0
 
 
-def _nobody_known(ones: Sequence[ReadName]) -> Iterator[Proposal]:
+def _without_first_names(ones: Sequence[ReadName]) -> Iterator[Proposal]:
     """Propose spellings of a surname that no one has with a first name: "Mr. Archer", "Archer"."""
     titled = [one for one in ones if one.names[0].titles]
     sexes = {one.names[0].sex for one in ones} - {""}

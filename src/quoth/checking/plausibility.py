@@ -196,7 +196,7 @@ def check_hidden(tables: Tables) -> Iterator[Finding]:
                     if not text.isprintable() and neutralise(text, lines=True).altered:
                         signs = re.findall(r"‹U\+[0-9A-F]+›", spell_out(text))
                         message = f"“{field}” holds {', '.join(dict.fromkeys(signs[:5]))}"
-                        remedy = "take it out, unless the source has it"
+                        remedy = "remove them, unless the source has them"
                         yield HIDDEN.at(row.place._replace(field=field), message, remedy)
                         break
 

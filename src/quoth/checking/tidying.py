@@ -48,7 +48,7 @@ _POSITIONS: Final = frozenset(Position)
 
 
 class _Repair(NamedTuple):
-    """What one rule sets right in a document."""
+    """What one rule repairs in a document."""
 
     rule: CheckRule
     repaired: Callable[[str, Document], Document]
@@ -110,7 +110,7 @@ def _tidied(table: str, document: Document, rules: Collection[str]) -> Document:
 
 
 def _without_blanks(table: str, document: Document) -> Document:
-    """Take the blanks from around names and titles."""
+    """Return a document without spaces around its names and titles."""
     made = dict(document)
     for field in _LINES[table]:
         value = document.get(field)
@@ -124,7 +124,7 @@ def _without_blanks(table: str, document: Document) -> Document:
 
 
 def _without_repetitions(table: str, document: Document) -> Document:
-    """Keep of a list's equal entries the first, and none that is empty."""
+    """Return a document whose lists have each entry once, and no empty one."""
     made = dict(document)
     for field in _LISTS.get(table, ()):
         items = document.get(field)
@@ -148,7 +148,7 @@ def _mark(item: object) -> object:
 
 
 def _without_own_alias(table: str, document: Document) -> Document:
-    """Take an actor's name from among its aliases."""
+    """Return an actor without its name among its aliases."""
     name, aliases = document.get("name"), document.get("aliases")
     if table != "actors" or not isinstance(name, str) or not isinstance(aliases, list):
         return document
@@ -156,7 +156,7 @@ def _without_own_alias(table: str, document: Document) -> Document:
 
 
 def _spelt(table: str, document: Document) -> Document:
-    """Write choices as they are listed."""
+    """Return a document with its choices as they are listed."""
     made = dict(document)
     for (of, field), choices in _CHOICES.items():
         if of == table:
@@ -181,9 +181,9 @@ def _chosen(document: Document, field: str, choices: Collection[str]) -> Documen
 
 
 _REPAIRS: Final = (
-    _Repair(BLANKS, _without_blanks, "there are blanks around it", "take them away"),
-    _Repair(REPEATED, _without_repetitions, "a list names something twice, or nothing",
+    _Repair(BLANKS, _without_blanks, "it begins or ends with spaces", "remove them"),
+    _Repair(REPEATED, _without_repetitions, "a list has an entry twice, or an empty one",
             "keep one of each"),
-    _Repair(OWN_ALIAS, _without_own_alias, "an alias is the name", "take it out"),
-    _Repair(SPELLING, _spelt, "it is written otherwise than it is listed", "write it as listed"),
+    _Repair(OWN_ALIAS, _without_own_alias, "the name is among the aliases", "remove it there"),
+    _Repair(SPELLING, _spelt, "it isn't spelt as it is listed", "write it as listed"),
 )  # fmt: skip

@@ -25,12 +25,12 @@ def check_verdicts(tables: Tables) -> Iterator[Finding]:
         place = place_of("wordings", key, document)
         gone = [one for one in ids if one not in quotes]
         if gone:
-            message = f"it is of the statement “{gone[0]}”, which isn't there any more"
-            yield VERDICT.at(place, message, "decide again, or leave it for when it comes back")
+            message = f"it names the statement “{gone[0]}”, which was deleted"
+            yield VERDICT.at(
+                place, message, "decide again, or keep it in case the statement comes back"
+            )
             continue
         was = document.get("words")
         if isinstance(was, str) and was and was != digest_of([str(quotes[one]) for one in ids]):
-            message = f"the words of {' or '.join(ids)} were changed since"
-            yield VERDICT.at(
-                place, message, "see whether it still holds: it is followed all the same"
-            )
+            message = f"the words of {' or '.join(ids)} have changed since"
+            yield VERDICT.at(place, message, "check whether it still holds; until then it counts")

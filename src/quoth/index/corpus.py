@@ -214,7 +214,7 @@ class Corpus:
 
     @property
     def hides_something(self) -> bool:
-        """Whether somebody may see less than all of it."""
+        """Whether there is anything that some people may not see."""
         return self.has_layers or self.is_blind
 
     @property

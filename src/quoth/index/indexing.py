@@ -1,4 +1,4 @@
-"""Reading a large store in a process of its own, so that who explores it meanwhile isn't held up.
+"""Reading a large store in a process of its own, so that exploring it meanwhile isn't held up.
 
 `python -m quoth.index.indexing STORE FOLDER` keeps the store's segments in a folder and prints its
 progress on stdout, one JSON object a line: `{"done": bytes, "whole": bytes}`, `{"early": file}` for

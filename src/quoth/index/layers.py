@@ -1,6 +1,6 @@
-"""What of a store a person sees of its layers: by default none, and under blind coding but theirs.
+"""The layers of a store that a person sees: by default none, under blind coding only their own.
 
-A layer is somebody's independent coding. A corpus that is narrowed to some rows has no others: not
+A layer is one coder's independent coding. A corpus that is narrowed to some rows has no others: not
 in a count, a search, a list of names or a timeline. So what isn't to be seen can't be asked for.
 """
 

@@ -221,7 +221,7 @@ class _Opening:
         return parts
 
     def _part(self, name: str) -> Part:
-        """Return the part of a segment that is kept; it isn't any more once it is seen damaged.
+        """Return the part of a segment that is kept; it is dropped as soon as it is found damaged.
 
         Raises:
             Damaged: it can't be used; so may any later use of it.

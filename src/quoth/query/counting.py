@@ -132,7 +132,7 @@ class Counting:
         return sorted(totals.items(), key=lambda pair: recency(pair[0].first, pair[0].last))
 
     def dates_of(self, speaker: str, selection: Selection | None) -> Dated:
-        """Count the dates on which somebody speaks."""
+        """Count the dates on which an actor speaks."""
         corpus = self._corpus
         number = corpus.actors.number(speaker)
         assert number is not None  # noqa: S101  # who speaks is an actor

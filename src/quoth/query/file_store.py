@@ -130,7 +130,7 @@ class FileChanger:
     """What changes a store in a file, and follows what other programs do to it.
 
     The workspace is made, and all of the index checked for it, when something is changed first:
-    who only looks pays two questions to the file system a second.
+    to look only takes two questions to the file system a second.
     """
 
     def __init__(

@@ -196,9 +196,9 @@ def _looked_at(read: Read, edit: JournalEdit) -> Extent:
     text = read(edit.place.start, edit.place.end - edit.place.start)
     try:
         if _decoded(f"{{{str(text, 'utf-8')}}}") != {edit.key: edit.before}:
-            raise UnexpectedError("another record stands there")
+            raise UnexpectedError("another record is in its place")
     except ValueError:
-        raise UnexpectedError("no record stands there") from None
+        raise UnexpectedError("no record is in its place") from None
     return edit.place
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from random import Random
 
 import pytest
@@ -16,9 +17,10 @@ from quoth.query.agreement.coefficients import (
     nominal,
     ordinal,
 )
-from quoth.query.agreement.matching import matched
+from quoth.query.agreement.matching import _alike, grouped, in_order, matched
 from quoth.query.agreement.measuring import Agreement, agreement
 from quoth.query.agreement.units import CodedSource, CodedUnit
+from tests.growth import BOUND, growth
 
 _GAPS = ("123321412...", "1233224125.3", ".3332342251.", "12332441251.")
 _TOPICS = ("tax", "energy", "trade")
@@ -142,6 +144,48 @@ def test_groups_hold_each_unit_once_and_each_coder_once(sources: list[CodedSourc
         )
         for group in groups:
             assert len({one.coder for one in group.units}) == len(group.units)
+
+
+worded = st.lists(
+    st.tuples(
+        st.sampled_from("abc"), st.frozensets(st.sampled_from("stuvwxyz"), max_size=6),
+        st.none() | st.integers(0, 9).map(lambda place: (place, place + 1)),
+    ),
+    max_size=10,
+)  # fmt: skip
+
+
+def _worded(some: Iterable[tuple[str, frozenset[str], tuple[int, int] | None]]) -> list[CodedUnit]:
+    """Return units that say nothing but some words, in order."""
+    return in_order(
+        [
+            CodedUnit(str(number), "s", coder, span, "direct", "s", (), frozenset(), {}, said)
+            for number, (coder, said, span) in enumerate(some)
+        ]
+    )
+
+
+@given(worded)
+def test_those_that_share_half_of_their_words_are_found_among_all(
+    some: list[tuple[str, frozenset[str], tuple[int, int] | None]],
+) -> None:
+    units = _worded(some)
+    pairs = [
+        (-len(one.words & other.words) / len(one.words | other.words), place, number)
+        for number, one in enumerate(units)
+        for place, other in enumerate(units[:number])
+        if one.span is None and one.coder != other.coder and one.words and other.words
+    ]
+    assert sorted(_alike(units)) == sorted(pair for pair in pairs if pair[0] <= -0.5)
+
+
+def test_many_units_without_a_place_are_matched_in_time() -> None:
+    def prepared(size: int) -> Callable[[], object]:
+        said = [frozenset(f"{number} {word}" for word in range(8)) for number in range(size)]
+        units = _worded((coder, one | {"the"}, None) for coder in "ab" for one in said)
+        return lambda: grouped(units)
+
+    assert growth(prepared, 20, 5_000) < BOUND
 
 
 def test_the_shares_of_what_is_disagreed_about_add_up() -> None:

@@ -178,7 +178,7 @@ def test_whoever_types_a_query_is_not_told_off_on_the_way(text: str) -> None:
         ("bye:macron", "there is no field “bye:”; did you mean “by:”", "by:"),
         ("from:macron", "there is no field “from:”; did you mean “by:”", "by:"),
         ("kind:dirct x", "there is no kind “dirct”; did you mean “direct”", "kind:direct"),
-        ("has:nose x", "“has:” knows no “nose”; did you mean “note”", "has:note"),
+        ("has:nose x", "“has:” doesn't take “nose”; did you mean “note”", "has:note"),
         ("sort:newst x", "there is no order “newst”; did you mean “newest”", "sort:newest"),
         (
             "stance:suport:aid x",

@@ -1,4 +1,4 @@
-"""A driver that is told to stop while it holds the lock of what it writes."""
+"""A driver that has to stop while it holds the lock of what it writes."""
 
 from __future__ import annotations
 

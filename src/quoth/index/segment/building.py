@@ -4,7 +4,7 @@ Rows are numbered from the newest statement to the oldest, so that what is alike
 which it is shown, and all rows of one date are neighbours. Everything about a row is a number in a
 column; the statement itself stays in the store's file, where the segment says it is.
 
-(It is long because each table, and each column, is taken in and written in one place.)
+(It is long because each table, and each column, is read and written in one place.)
 """
 
 from __future__ import annotations

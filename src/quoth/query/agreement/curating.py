@@ -55,13 +55,15 @@ class CurationCase(NamedTuple):
 
     @property
     def majority(self) -> Document | None:
-        """What more than half of the coders say; nothing if they don't in all that is voted on."""
+        """What more than half of the coders say; nothing if they don't in all that is voted on.
+
+        The coders of the source who found nothing here say none of it.
+        """
         versions = self.versions
-        if 2 * len(versions) <= len(versions) + len(self.group.missing):
-            return None
+        coders = len(versions) + len(self.group.missing)
         voted: dict[str, object] = {}
         for field in _VOTED:
-            found = _most(one.document.get(field) for one in versions)
+            found = _most((one.document.get(field) for one in versions), coders)
             if found is None:
                 return None
             voted[field] = json.loads(found)
@@ -72,11 +74,11 @@ class CurationCase(NamedTuple):
         return {name: value for name, value in merged.items() if value is not None}
 
 
-def _most(values: Iterable[object]) -> str | None:
-    """Return what more than half of some values are, in JSON; nothing if no value is."""
+def _most(values: Iterable[object], coders: int) -> str | None:
+    """Return what more than half of some coders say, in JSON; nothing if no value is."""
     counts = Counter(json.dumps(value, sort_keys=True) for value in values)
     ((value, many),) = counts.most_common(1)
-    return value if 2 * many > counts.total() else None
+    return value if 2 * many > coders else None
 
 
 def _said(document: Document) -> str:

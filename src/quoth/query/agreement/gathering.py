@@ -17,7 +17,9 @@ from quoth.store.parsing import Document
 from quoth.store.snapshot import Snapshot
 
 _TEXT: Final = "text"
-"""What a source has as a field beyond its own, where its text was taken in."""
+"""The further field of a source that has its text, if quoth keeps that."""
+_RowUnit = tuple[int, CodedUnit]
+"""The row of a statement, and the unit that it is."""
 _Topics = dict[tuple[str, ...], frozenset[str]]
 """Sets of topics, each made once: most are the same as others."""
 
@@ -34,42 +36,58 @@ def gathered(
     Args:
         corpus: What holds the statements.
         rows: Which statements.
-        is_everything: Whether they are all: then sources in which no one found any count, too.
+        is_everything: Whether they are all: then sources without any count, too.
     """
-    by_source: defaultdict[str, list[CodedUnit]] = defaultdict(list)
-    for unit in _units(corpus, rows):
-        by_source[unit.source].append(unit)
+    by_source: defaultdict[str, list[_RowUnit]] = defaultdict(list)
+    for row, unit in _units(corpus, rows):
+        by_source[unit.source].append((row, unit))
     sources = [corpus.sources[one] for one in sorted(by_source)]
     if is_everything and any(one.done for one in sources):
         others = (one for one in corpus.sources.values() if one.id not in by_source)
         sources += (one for one in others if len(one.done) > 1)
     closing = any(one.done for one in sources)
-    return [_coded(source, by_source.get(source.id, ()), closing) for source in sources]
+    return [
+        _coded(source, _with_words(corpus, by_source.get(source.id, ())), closing)
+        for source in sources
+    ]
 
 
-def _units(corpus: Snapshot, rows: Sequence[int]) -> Sequence[CodedUnit]:
+def _units(corpus: Snapshot, rows: Sequence[int]) -> Sequence[_RowUnit]:
     """Return the statements of layers as units; if there are none, those whose coder is noted."""
     ahead = corpus.read_ahead(rows)
-    layered, noted, known = list[CodedUnit](), list[CodedUnit](), _Topics()
+    layered, noted, known = list[_RowUnit](), list[_RowUnit](), _Topics()
     for row in rows:
         key, document = corpus.document_of_row(row)
         if layer := document.get("layer"):
-            layered.append(unit_of(key, document, str(layer), known))
+            layered.append((row, unit_of(key, document, str(layer), known)))
         elif not layered and (coder := document.get("coder")):
-            noted.append(unit_of(key, document, str(coder), known))
+            noted.append((row, unit_of(key, document, str(coder), known)))
     del ahead
     return layered or noted
 
 
+def _with_words(corpus: Snapshot, units: Sequence[_RowUnit]) -> list[CodedUnit]:
+    """Return the units of a source, all with their words if the place of one isn't known."""
+    if all(unit.span is not None for _, unit in units):
+        return [unit for _, unit in units]
+    ahead = corpus.read_ahead(row for row, _ in units)
+    found = [
+        unit if unit.words else unit._replace(words=_words(corpus.document_of_row(row)[1]))
+        for row, unit in units
+    ]
+    del ahead
+    return found
+
+
 def _coded(source: Source, units: Sequence[CodedUnit], closing: bool) -> CodedSource:
-    """Return a source with its units, those of who closed it alone where sources are closed."""
+    """Return a source with its units; where sources are closed, those of coders who closed it."""
     coders = sorted({*source.done} if closing else {unit.coder for unit in units})
     kept = [unit for unit in units if unit.coder in coders]
     return CodedSource(source.id, _length(source, kept), tuple(coders), kept)
 
 
 def unit_of(key: str, document: Document, coder: str, known: _Topics) -> CodedUnit:
-    """Return a statement as a unit of its coder.
+    """Return a statement as a unit of its coder, with its words only if it says no place.
 
     Args:
         key: What it goes by if it has no id.
@@ -94,8 +112,13 @@ def unit_of(key: str, document: Document, coder: str, known: _Topics) -> CodedUn
         tuple(fields.get("via") or ()),
         topics,
         stances,
-        frozenset(words(fields["quote"])) if span is None else frozenset(),
+        _words(document) if span is None else frozenset(),
     )
+
+
+def _words(document: Document) -> frozenset[str]:
+    """Return the words of a statement."""
+    return frozenset(words(str(document["quote"])))
 
 
 def _span(place: Mapping[str, int | None] | None) -> tuple[int, int] | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import chain
+from math import ceil
 from operator import itemgetter
 from typing import Final
 
@@ -93,14 +96,25 @@ def _overlapping(units: Sequence[CodedUnit]) -> Iterator[tuple[float, int, int]]
 
 
 def _alike(units: Sequence[CodedUnit]) -> Iterator[tuple[float, int, int]]:
-    """Yield the pairs that share enough of their words, of which one has no known place."""
+    """Yield the pairs that share enough of their words, of which one has no known place.
+
+    With the words of each from the rarest on, two that share a part t of them share one of the
+    first n - t n + 1 of each (prefix filtering, as in `quoth.checking.nearly_same`).
+    """
+    counts = Counter(chain.from_iterable(unit.words for unit in units))
+    having: defaultdict[str, list[int]] = defaultdict(list)
     for place, unit in enumerate(units):
-        if unit.span is not None:
-            continue
-        for other_place, other in enumerate(units[:place]):
-            if other.coder == unit.coder:
-                continue
-            together = len(unit.words | other.words)
-            share = len(unit.words & other.words) / together if together else 0.0
-            if share >= LEAST_SHARED:
-                yield -share, other_place, place
+        size = len(unit.words)
+        ranked = sorted(unit.words, key=lambda word: (counts[word], word))
+        first = ranked[: size - ceil(LEAST_SHARED * size) + 1]
+        if unit.span is None:
+            for other_place in {one for word in first for one in having[word]}:
+                other = units[other_place]
+                if other.coder == unit.coder:
+                    continue
+                shared = len(unit.words & other.words)
+                share = shared / (size + len(other.words) - shared)
+                if share >= LEAST_SHARED:
+                    yield -share, other_place, place
+        for word in first:
+            having[word].append(place)

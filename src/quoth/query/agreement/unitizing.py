@@ -114,7 +114,7 @@ def _add_differences(
 
 
 def _expected(sources: Sequence[UnitizedSource], length: int) -> float:
-    """Return the disagreement of units that are put anywhere, by whomever."""
+    """Return the disagreement of units of any coder that are put anywhere."""
     lengths = [end - start for one in sources for spans in one.cuts for start, end in spans]
     everything = sum(one.length * len(one.cuts) for one in sources)
     pairs = everything * (everything - 1) - sum(one * (one - 1) for one in lengths)

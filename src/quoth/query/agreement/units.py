@@ -21,7 +21,7 @@ class CodedUnit(NamedTuple):
     positions: Mapping[str, str]
     """The side that it takes, by topic."""
     words: frozenset[str] = frozenset()
-    """Its words, by which it is matched where its place isn't known."""
+    """Its words, by which it is matched where its place or another's isn't known."""
 
 
 class CodedSource(NamedTuple):

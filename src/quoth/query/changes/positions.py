@@ -62,7 +62,7 @@ class PositionHistory(NamedTuple):
 
     @property
     def is_same_person(self) -> bool | None:
-        """Whether somebody there changed their mind; nothing where it isn't about several."""
+        """Whether one of several people changed their mind; nothing if it isn't about several."""
         if len(self.people) < 2 or self.change.verdict is ChangeVerdict.SAME:
             return None
         return bool(self.changed_people)

@@ -499,7 +499,7 @@ def _of_rest(block: _Block, store: StoreWords) -> Iterator[WordDifference]:
 
 
 def _of_verb(ours: Sequence[str], theirs: Sequence[str]) -> DifferenceClass | None:
-    """Return whether it is said of somebody else, or of another time; `I want` for `he wanted`."""
+    """Return whether another person is meant, or another time: `I want` for `he wanted`."""
     words = {*ours, *theirs}
     rest = [[word for word in side if word not in PERSONS | TENSES] for side in (ours, theirs)]
     if len(rest[0]) != len(rest[1]) or not all(map(are_forms, *rest)):

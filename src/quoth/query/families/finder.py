@@ -21,7 +21,7 @@ _SMALL: Final = 20_000
 """Up to so many statements, all families are found at once in no time."""
 
 _SPEAKER: Final = "speaker"
-"""What differs where several are said to have said it."""
+"""What differs where one quote is given to several speakers."""
 
 
 class FamilyFinder:

@@ -93,7 +93,7 @@ class _Groups:
         return self._members[self.leader(node)]
 
     def join(self, one: int, other: int) -> None:
-        """Make one group of two, unless somebody said that they aren't."""
+        """Make one group of two, unless a person said that they aren't one."""
         one, other = self.leader(one), self.leader(other)
         if one == other or self._are_apart(one, other):
             return

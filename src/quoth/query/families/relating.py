@@ -24,7 +24,7 @@ ENOUGH: Final = 0.7
 
 
 class RelationKind(StrEnum):
-    """How two wordings stand to each other."""
+    """How two wordings are related."""
 
     SAME = "same"
     EXCERPT = "excerpt"
@@ -36,7 +36,7 @@ class RelationKind(StrEnum):
 
 
 class WordingRelation(NamedTuple):
-    """How two wordings stand to each other, whichever is named first."""
+    """How two wordings are related, whichever is named first."""
 
     kind: RelationKind
     coverage: float
@@ -54,7 +54,7 @@ UNRELATED: Final = WordingRelation(RelationKind.NONE, 0.0)
 
 
 def relate(one: VerbatimStretch, other: VerbatimStretch) -> WordingRelation:
-    """Return how two wordings stand to each other."""
+    """Return how two wordings are related."""
     if len(one.words) > len(other.words):
         one, other = other, one
     kind, coverage = compare(one.words, other.words)
@@ -63,7 +63,7 @@ def relate(one: VerbatimStretch, other: VerbatimStretch) -> WordingRelation:
 
 
 def compare(short: Sequence[object], full: Sequence[object]) -> tuple[RelationKind, float]:
-    """Return how two sequences of words stand to each other, and the coverage; the shorter first.
+    """Return how two sequences of words are related, and the coverage; the shorter comes first.
 
     Words may be anything that can be compared: texts, or their numbers.
     """
@@ -82,7 +82,7 @@ def compare(short: Sequence[object], full: Sequence[object]) -> tuple[RelationKi
 
 
 class Alignment(NamedTuple):
-    """A stretch of two sequences: one that both have, or what stands there in each."""
+    """A stretch of two sequences: one that both have, or what each has in its place."""
 
     is_shared: bool
     start: int

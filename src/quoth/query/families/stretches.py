@@ -13,7 +13,7 @@ from quoth.store.model import Kind
 
 
 class VerbatimStretch(NamedTuple):
-    """Words that somebody is said to have said as they stand."""
+    """Words that are quoted as the speaker's own."""
 
     raw: str
     """The text, as it is stored."""

@@ -18,12 +18,12 @@ _OWN_WORDS: Final = 3
 _GAP: Final = 2
 """Words more than this that are left out in one place are a break."""
 _PER_BREAK: Final = 4
-"""Words that have to stand for each break."""
+"""Words that each break needs."""
 _ROOM: Final = 4
 
 
 class LongNames:
-    """LongNames of several words: who shares them has only spoken of the same one."""
+    """Names of several words: two quotes that share one have only named the same actor."""
 
     def __init__(self, names: Iterable[Sequence[int]]) -> None:
         """Take the names as numbers of words."""

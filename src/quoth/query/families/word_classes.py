@@ -92,7 +92,7 @@ def _short_form() -> re.Pattern[str]:
 def spelt_out(one: VerbatimStretch) -> tuple[Token, ...]:
     """Return the words of a stretch with short forms in full: `don't` is `do` and `not`.
 
-    Each stands where the short form does. `'d` stays for who knows what is on the other side.
+    Each stands where the short form does. `'d` stays: see `with_would`.
     """
     return tuple(part for token in one.tokens for part in _parts(one.raw, token))
 
@@ -132,5 +132,5 @@ def with_would(tokens: Sequence[Token], others: Sequence[Token]) -> tuple[Token,
 
 
 def stands_for_none(words: Sequence[str], place: int) -> bool:
-    """Tell whether a `one` is no number, as in `no one`."""
+    """Tell whether a `one` isn't a number, as in `no one`."""
     return words[place] == "one" and place > 0 and words[place - 1] in _AFTER_WHICH_ONE_IS_NONE

@@ -40,7 +40,7 @@ def _check_closed(keyword: Keyword, value: str, *, growing: bool) -> Checked:
         )
     what = "order" if keyword.word == SORT else keyword.word
     missing = (
-        f"“has:” knows no {named(value)}"
+        f"“has:” doesn't take {named(value)}"
         if keyword.field is FieldName.HAS
         else f"there is no {what} {named(value)}"
     )

@@ -9,7 +9,7 @@ from quoth.query.language.tree import FieldName
 from quoth.store.model import Kind, Polarity, Position, Status
 
 SORT: Final = "sort"
-"""What asks for an order; it narrows nothing, and so is no `FieldName`."""
+"""What asks for an order; it narrows nothing, and so isn't a `FieldName`."""
 CHECK: Final = "check"
 """What a statement has whose claim was checked."""
 VARIANT: Final = "variant"

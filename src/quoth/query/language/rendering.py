@@ -33,7 +33,7 @@ _SAYS: Final = {
     FieldName.POLARITY: "of the polarity {}",
     FieldName.CODER: "coded by {}",
     FieldName.LAYER: "of the layer {}",
-    FieldName.ATTR: "by whoever is {}",
+    FieldName.ATTR: "by actors known as {}",
     FieldName.SAID: "which may have been said in {}",
     FieldName.SINCE: "which may have been said in {} or later",
     FieldName.UNTIL: "which may have been said in {} or earlier",

@@ -53,7 +53,7 @@ class QueryToken(NamedTuple):
     shape: TokenKind
     span: Span
     value: str
-    """A word as it stands there; else what stands between the quotation marks or after the name."""
+    """A word as it was typed; else what is between the quotation marks or after the name."""
     value_span: Span
     name: str = ""
     """What stands before the colon of a field, or of a word that looks like one."""

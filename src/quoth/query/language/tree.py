@@ -146,7 +146,7 @@ Node = LooseWords | Phrase | PatternTerm | FieldTerm | Not | All | Either
 
 
 class ProblemLevel(StrEnum):
-    """How much a problem matters to who types."""
+    """How much a problem matters to the person who types."""
 
     UNFINISHED = "unfinished"
     """Half-typed: more letters may complete it, so it isn't an error yet."""
