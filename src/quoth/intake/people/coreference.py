@@ -221,7 +221,12 @@ class Antecedents:
             return [alone] if alone[1].subject or alone[1].speaks else found
         other = self._before.get("f" if gender == "m" else "m")
         is_other = other is not None and other[0] is alone[2]
-        return found if alone[2].sure or is_other else [alone]
+        sentences = self._article.sentences
+        is_better = any(
+            figure is self._topic or sentences[place.sentence].paragraph == paragraph
+            for _, place, figure in found
+        )
+        return found if alone[2].sure or is_other or is_better else [alone]
 
     def _features(
         self,
