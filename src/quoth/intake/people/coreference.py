@@ -219,14 +219,11 @@ class Antecedents:
         alone = next(iter(here.values()))
         if any(figure is alone[2] for _, _, figure in found):
             return [alone] if alone[1].subject or alone[1].speaks else found
+        if found:
+            return found
         other = self._before.get("f" if gender == "m" else "m")
         is_other = other is not None and other[0] is alone[2]
-        sentences = self._article.sentences
-        is_better = any(
-            figure is self._topic or sentences[place.sentence].paragraph == paragraph
-            for _, place, figure in found
-        )
-        return found if alone[2].sure or is_other or is_better else [alone]
+        return [] if alone[2].sure or is_other else [alone]
 
     def _features(
         self,
