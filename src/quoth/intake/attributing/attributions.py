@@ -35,8 +35,8 @@ from quoth.intake.attributing.quoted import is_named_work
 from quoth.intake.attributing.reported import without_reported
 from quoth.intake.attributing.weighing import logit
 from quoth.intake.text.article import ParsedArticle
-from quoth.intake.text.chunks import NAME
-from quoth.intake.text.lexicon import act_words
+from quoth.intake.text.chunks import NAME, NOUN
+from quoth.intake.text.lexicon import PAST, act_words
 from quoth.intake.text.linear import score, weights
 from quoth.intake.text.shapes import is_for_a_person
 from quoth.intake.text.tokens import has_verb
@@ -211,6 +211,7 @@ def _fit(
         )
         limit = min(limit, _before_quotation(article, seen, candidate))
         limit = min(limit, _end_of_relative(article, seen, candidate))
+        limit = min(limit, _before_second_verb(article, seen, candidate, cues))
         begin = (beginning if layout == AFTER else start_after)(article, seen, candidate)
         if layout == AFTER and (object_phrase := _BEFORE_QUOTATION.match(article.codes, begin)):
             begin = object_phrase.end()
@@ -246,6 +247,30 @@ def _before_quotation(article: ParsedArticle, seen: SentenceView, candidate: Cue
         ):
             return subject_start(article, seen, other)
     return seen.sentence.end
+
+
+def _before_second_verb(
+    article: ParsedArticle, seen: SentenceView, candidate: CueCandidate, cues: dict[int, float]
+) -> int:
+    """Return the "and" before the speaker's second verb, or the end of the sentence.
+
+    Of "Roe said the lane was narrow and proposed a ban" the lane proposes nothing; in "Roe said the
+    council was late and promised more" the council may.
+    """
+    last = seen.sentence.end
+    subject = next((one for one in seen.chunks if one.start > candidate.token), None)
+    if subject is None or subject.kind != NOUN or is_for_a_person(article.lower[subject.end - 1]):
+        return last
+    for other in seen.candidates:
+        if (
+            other.token > subject.end
+            and other.cue.form == candidate.cue.form == PAST
+            and cues.get(other.token, -1.0) > 0
+            and "s" in other.cue.classes
+            and article.codes[other.token - 1] == "C"
+        ):
+            return other.token - 1
+    return last
 
 
 def _end_of_relative(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> int:

@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from quoth.intake.text.article import ParsedArticle, Sentence
 from quoth.intake.text.chunks import NAME, Chunk, chunks
 from quoth.intake.text.lexicon import BASE, PAST, Cue, lexicon
+from quoth.intake.text.tokens import has_verb
 
 AFTER, AROUND, RAISED = "after", "around", "raised"
 
@@ -287,6 +288,8 @@ def layouts(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate)
         and _BREAKS.match(codes, token + 1, sentence.end)
     ):
         return [AROUND]
+    if codes[before] == "," and _is_split(codes, sentence, before, token):
+        return [AROUND]
     if found and codes[before] == "Q" and _THAT.match(codes, token + 1, sentence.end):
         return found
     if (before > sentence.start + 1 and codes[before] in ",Q-;." and candidate.cue.form != "n") or (
@@ -314,6 +317,16 @@ _THAT: Final = re.compile("R*t[DGUHnlsSIOM$]")
 """A clause behind a cue, which then doesn't close the quotation before it: "wrote that they"."""
 _BREAKS: Final = re.compile("[RTPDUHnl$]{0,6}[,-]q")
 """What stands behind a cue that breaks a quotation: "If they come," he said on Monday, "we go"."""
+
+
+def _is_split(codes: str, sentence: Sentence, before: int, token: int) -> bool:
+    """Tell whether a cue with its hearer parts a subject from its verb: "He, she told us, left"."""
+    behind = _SPLITS.match(codes, token + 1, sentence.end)
+    is_part = codes[before + 1] == "S" and not has_verb(codes[sentence.start : before])
+    return behind is not None and is_part
+
+
+_SPLITS: Final = re.compile("[DGHUnls]{1,6}(?:P?[$T]+)?,[RN]*[XV](?!Q)")
 
 
 def subject_start(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> int:

@@ -28,6 +28,8 @@ MOST: Final = 8
 """How many of those named last are examined."""
 
 
+_EARLY: Final = 12
+"""How many mentions of a name tell the gender."""
 _OWNED: Final = 9
 """How many tokens after the name of an owner the name of their relative begins, at most."""
 _OWNING: Final = re.compile("[UHG.]+'[nlgeH]*n,?H?")
@@ -79,10 +81,33 @@ class Antecedents:
             ),
             key=itemgetter(0, 1),
         )
-        self._topic = _topic(article, mentioned)
         self._tokens = [place[0] for place in self._places]
+        for figure in mentioned:
+            if not figure.gender and figure.kind in (PERSON, UNKNOWN):
+                figure.gender = self._told_gender(figure)
+        self._topic = _topic(article, mentioned)
         self._before: dict[str, tuple[Figure, int]] = {}
         self._said: dict[int, int] = {}
+
+    def _told_gender(self, figure: Figure) -> str:
+        """Return the gender of the pronouns behind a name whose gender no list tells, if all agree.
+
+        Those count that stand in a sentence in which only this name stands, as a subject: "Keel,
+        whose last work failed, said she would try again".
+        """
+        article = self._article
+        votes: set[str] = set()
+        for place in figure.mentions[:_EARLY]:
+            here = article.sentences[place.sentence]
+            first = bisect_left(self._tokens, here.start)
+            behind = self._tokens[first + 1] if first + 1 < len(self._tokens) else here.end
+            if not place.subject or self._tokens[first] != place.token or behind < here.end:
+                continue
+            for token in range(place.token + 1, here.end):
+                gender = GENDERS.get(article.lower[token], "")
+                if gender in ("m", "f") and article.region_of[token] < 0:
+                    votes.add(gender)
+        return votes.pop() if len(votes) == 1 else ""
 
     def options(self, pronoun: str, token: int, sentence: int) -> list[tuple[Figure, list[str]]]:
         """Return those whom a pronoun at a token may stand for, each with its features."""
@@ -219,9 +244,11 @@ class Antecedents:
         alone = next(iter(here.values()))
         if any(figure is alone[2] for _, _, figure in found):
             return [alone] if alone[1].subject or alone[1].speaks else found
+        if found:
+            return found
         other = self._before.get("f" if gender == "m" else "m")
         is_other = other is not None and other[0] is alone[2]
-        return found if alone[2].sure or is_other else [alone]
+        return [] if alone[2].sure or is_other else [alone]
 
     def _features(
         self,

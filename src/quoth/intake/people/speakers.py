@@ -270,7 +270,7 @@ class Speakers:
     def _apposed(self, chunk: Chunk) -> Speaker | None:
         """Return the name beside a noun: "a spokeswoman, Anna Roe," or "Anna Roe, an aide,"."""
         codes, seen = self._article.codes, self._views[self.sentence_of(chunk.start)]
-        if chunk.kind != NOUN:
+        if chunk.kind == NAME and codes[chunk.start] != "D":
             return None
         if codes[chunk.start - 1 : chunk.start] == ",":
             behind = chunk.start - 1
@@ -454,7 +454,7 @@ class Speakers:
             scored = _ranked(options)
             if len(scored) > 1 and self._is_another(options[-scored[0][1]][0], token, word):
                 del scored[0]
-            nameless = self._nameless(word, token)
+            nameless = self._nameless(word, token) or self._kin_here(word, token)
             if nameless is not None:
                 why = Meant(MeantBy.PHRASE, word, nameless.mention.name)
                 return self._speaker(chunk, nameless.mention.name, None, why, 0.5)
@@ -510,6 +510,8 @@ class Speakers:
                 if chunk.kind == NAME or is_pronoun:
                     return None
                 if chunk.kind == NOUN and self._is_one_person(chunk):
+                    if _OF_PRONOUN.match(self._article.codes, chunk.end, token + 1):
+                        return None
                     nouns.append(chunk)
             number -= 1
             if first.start - self._views[number].sentence.start > _NEAR:
@@ -548,6 +550,32 @@ class Speakers:
             return None
         return None if self._antecedents.is_person_named_between(at, token) else found
 
+    def _kin_here(self, word: str, token: int) -> Speaker | None:
+        """Return the unnamed relative of the other gender who is the paragraph's "he" or "she".
+
+        In "Her father kept a shop, and he said" he is the father, if no person is named since.
+        """
+        owner = _OWNERS.get(word)
+        number = self.sentence_of(token)
+        paragraph = self._views[number].sentence.paragraph
+        while owner and number >= 0 and self._views[number].sentence.paragraph == paragraph:
+            for chunk in reversed(self._views[number].chunks):
+                lower = self._article.lower
+                if chunk.end > token or lower[chunk.start] != owner:
+                    continue
+                if _IS_SUBJECT.match(self._article.codes, chunk.start - 1) is None:
+                    continue
+                noun = head_of_kin(self._article, chunk)
+                if not noun or lexicon().gender_of(noun) != GENDERS[word]:
+                    continue
+                if self._antecedents.is_person_named_between(chunk.start, token):
+                    return None
+                return self.of(chunk)
+            number -= 1
+            if token - self._views[number].sentence.start > _NEAR:
+                break
+        return None
+
     def _paragraph_of(self, token: int) -> int:
         return self._views[self.sentence_of(token)].sentence.paragraph
 
@@ -579,6 +607,9 @@ def _belongs(article: ParsedArticle, token: int) -> bool:
     return article.lower[token - 1 : token + 1] == ["close", "to"]
 
 
+_IS_SUBJECT: Final = re.compile("[.,BCqQ]G[^.,PVXv]*[RN]*[XVve]")
+"""A possessor with a noun, as the subject of a verb: "but her old father kept"."""
+_OWNERS: Final = {"he": "her", "she": "his"}
 _OPPOSITE: Final = {"he": "she", "she": "he"}
 
 
@@ -591,6 +622,8 @@ def _ranked(options: list[tuple[Figure, list[str]]]) -> list[tuple[float, int]]:
     )
 
 
+_OF_PRONOUN: Final = re.compile("[PDGlsnUHa']*,S")
+"""What stands between a description and the pronoun that it is about: "A shy man at home, he"."""
 _YEARS: Final = re.compile(r"\d{1,3}-year-old")
 
 

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from quoth.intake.model import Span
 from quoth.intake.text.layout import NO_NAMES, Block, BlockKind, layout
 from quoth.intake.text.lexicon import given_names, lexicon
-from quoth.intake.text.name_shapes import mend_names
+from quoth.intake.text.name_shapes import is_number_of_a_name, mend_names
 from quoth.intake.text.paragraphs import paragraphs
 from quoth.intake.text.quotes import Region, has_double_marks, regions
 from quoth.intake.text.tokens import TOKEN, by_ending, classes
@@ -166,6 +166,8 @@ def _lower_beginnings(article: ParsedArticle, codes: list[str]) -> None:
         first = sentence.start
         while first < sentence.end and codes[first] in "q($-x.":
             first += 1
+        if first + 1 < sentence.end and is_number_of_a_name(article.lower, codes, first + 1):
+            continue
         if first < sentence.end and codes[first] == "U":
             lower = article.lower[first]
             if lower in NO_NAMES and codes[first + 1 : first + 2] == [":"]:

@@ -94,7 +94,9 @@ _SHOUTED: Final = re.compile(
     r"(?=\s(?:interject(?:ing|ed|s)|interrupt(?:ing|ed|s))))[^:\n]{0,40}:?\s*"
 )
 """The line of a transcript before words that are called out, or in place of them."""
-_HANDLE: Final = re.compile(r"(?P<label>@\w{2,30})(?:\s+on\s+[A-Z][\w ]{0,20})?\s?:\s+(?=\S)")
+_HANDLE: Final = re.compile(
+    r"(?P<label>@\w{2,30})(?:\s\([^()\n]{1,30}\))?(?:\s+on\s+[A-Z][\w ]{0,20})?\s?:\s+(?=\S)"
+)
 _NAMED_HANDLE: Final = re.compile(rf"(?P<label>{NAME})\s\(@\w{{2,30}}\)[^:\n]{{0,30}}:\s+(?=\S)")
 """The name and handle before a post: "Ada Roe (@adaroe): We are open"."""
 _WRITES: Final = re.compile(

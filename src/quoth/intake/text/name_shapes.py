@@ -34,6 +34,8 @@ def mend_names(tokens: list[str], lower: list[str], codes: list[str]) -> None:
         is_between = codes[place - 1] == codes[place + 1] == "U"
         if codes[place] == "b" and _closes(lower, codes, place):
             codes[place - 1], codes[place] = "s", "V"
+        elif codes[place] == "$":
+            codes[place] = "U" if is_number_of_a_name(lower, codes, place) else "$"
         elif len(word) == 1 and word.isupper():
             _mend_initial(tokens, codes, place)
         elif (is_between and (word == "&" or _joins(lower, codes, place))) or (
@@ -45,6 +47,23 @@ def mend_names(tokens: list[str], lower: list[str], codes: list[str]) -> None:
         ):
             surnames.add(word)
             codes[place] = "U"
+
+
+def is_number_of_a_name(lower: list[str], codes: list[str], place: int) -> bool:
+    """Tell whether a number ends a name: "Local 77", "Radio 4"."""
+    word = lower[place]
+    is_short = word.isdigit() and len(word) <= _DIGITS
+    return is_short and codes[place - 1] == "U" and lower[place - 1] in _NUMBERED
+
+
+_DIGITS: Final = 3
+_NUMBERED: Final = frozenset(
+    [
+        "local", "lodge", "branch", "chapter", "unit", "channel", "radio", "squadron", "battalion",
+        "brigade", "division", "district", "ward", "precinct", "troop", "base", "station", "team",
+    ]
+)  # fmt: skip
+"""Words that a number tells apart in names."""
 
 
 def _closes(lower: list[str], codes: list[str], place: int) -> bool:
