@@ -26,7 +26,15 @@ class Server:
         self._how: dict[str, Any] = {"stdout": subprocess.DEVNULL, "cwd": home, **account()}
         if "user" in self._how:
             os.chown(home, self._how["user"], self._how["group"])
-        command = [found / "initdb", "-D", home / "data", "-U", "postgres", "-A", "trust"]
+        command: list[str | Path] = [
+            found / "initdb",
+            "-D",
+            home / "data",
+            "-U",
+            "postgres",
+            "-A",
+            "trust",
+        ]
         subprocess.run(command, check=True, **self._how)
         self._process: subprocess.Popen[bytes] | None = None
         self.address = self.address_of("postgres")

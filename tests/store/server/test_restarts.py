@@ -1,4 +1,4 @@
-"""A server that is restarted in the middle of an import: nothing is lost, and nothing comes twice."""
+"""A server that is restarted in the middle of an import: nothing is lost or comes twice."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ from tests.postgres_guard import programs
 
 _WAYS: Final = (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL)
 """Fast, immediate, and as a machine that runs out of memory does it."""
+_WORDS: Final = ("one", "two", "three", "four")
 _numbers = count(1)
 _KEPT: Final = """
     select (select count(*) from quoth.statements),
@@ -77,7 +78,7 @@ def records(request: pytest.FixtureRequest, tmp_path: Path, sample_file: Path) -
 @pytest.mark.parametrize("how", _WAYS, ids=lambda one: one.name)
 @pytest.mark.parametrize("moment", ["send", "_check_links"])
 def test_a_load_goes_on_behind_the_last_piece(
-    server: Server, address: str, records: Path, how: signal.Signals, moment: str,
+    *, server: Server, address: str, records: Path, how: signal.Signals, moment: str,
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
     done, pieces = getattr(loading, moment), count()
@@ -118,10 +119,10 @@ _BEFORE, _BEHIND = "before it has the change", "after it made the change"
 @pytest.mark.parametrize("moment", [_BEFORE, _BEHIND])
 @pytest.mark.parametrize("comes_back", [True, False])
 def test_an_import_is_made_once(
-    server: Server, address: str, tmp_path: Path, how: signal.Signals, moment: str,
+    *, server: Server, address: str, tmp_path: Path, how: signal.Signals, moment: str,
     comes_back: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
-    rows = [f"Bread number {word} is dear.,Ann,A paper" for word in "one two three four".split()]
+    rows = [f"Bread number {word} is dear.,Ann,A paper" for word in _WORDS]
     table = tmp_path / "table.csv"
     table.write_text("\n".join(["quote,speaker,title", *rows]) + "\n", "utf-8")
     send, turns = ServerUpstream.send, count()
