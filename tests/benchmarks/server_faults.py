@@ -17,19 +17,18 @@ import os
 import random
 import shutil
 import signal
-import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 # Run as a script, this finds its neighbour where tests do: under the root of the checkout.
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.making import small_tables
-from tests.postgres_guard import account, programs
+from tests.postgres_alone import Server
 
 from quoth.editing.changes import Change, Edit
 from quoth.editing.errors import ConflictError
@@ -46,60 +45,12 @@ _AT_ONCE: Final = 4
 """Programs that write at the same time, two of them with one copy."""
 _COUNTS: Final = 25
 """How often each coder counts up."""
-_PATIENCE: Final = 60.0
 _RANDOM: Final = random.Random()  # noqa: S311  # of moments
 _UNSEEN: Final = """
     select (select count(*) from quoth.statements s
               where not exists (select from quoth.changes c where c.rev = s.rev)),
       (select count(*) from quoth.changes)
 """
-
-
-class Server:
-    """A PostgreSQL server that may be killed."""
-
-    def __init__(self, home: Path) -> None:
-        """Make its cluster in a folder."""
-        found = programs()
-        if found is None:
-            raise SystemExit("no PostgreSQL server here (no initdb): apt-get install postgresql")
-        self._where, self._home = found, home
-        self._how: dict[str, Any] = {"stdout": subprocess.DEVNULL, "cwd": home, **account()}
-        if "user" in self._how:
-            os.chown(home, self._how["user"], self._how["group"])
-        command: list[str | Path] = [
-            found / "initdb",
-            "-D",
-            home / "data",
-            "-U",
-            "postgres",
-            "-A",
-            "trust",
-        ]
-        subprocess.run(command, check=True, **self._how)
-        self._process: subprocess.Popen[bytes] | None = None
-        self.address = f"postgresql://postgres@/postgres?host={home}"
-
-    def start(self) -> None:
-        """Start it, and wait until it answers."""
-        self._process = subprocess.Popen(
-            [self._where / "postgres", "-D", self._home / "data", "-k", self._home,
-             "-c", "listen_addresses=", "-c", "max_connections=80"],
-            stderr=subprocess.DEVNULL, **self._how,
-        )  # fmt: skip
-        end = time.monotonic() + _PATIENCE
-        while subprocess.run(
-            [self._where / "pg_isready", "-q", "-h", self._home], check=False
-        ).returncode:
-            if time.monotonic() > end:
-                raise SystemExit("the server doesn't start")
-            time.sleep(0.02)
-
-    def kill(self) -> None:
-        """Stop it without shutting it down."""
-        assert self._process is not None
-        self._process.send_signal(signal.SIGQUIT)
-        self._process.wait(_PATIENCE)
 
 
 def child(work: Callable[[int], None]) -> tuple[int, int]:

@@ -7,9 +7,10 @@ agreement for nominal scales" (1960); MASI, the distance between sets, by R. Pas
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from functools import partial
 from itertools import chain, combinations
-from operator import eq, itemgetter
-from typing import Final, NamedTuple
+from operator import eq
+from typing import Any, Final, NamedTuple
 
 RELIABLE: Final = 0.80
 TENTATIVE: Final = 0.667
@@ -75,10 +76,8 @@ def masi(_totals: Counter[Value]) -> Callable[[Value, Value], float]:
     return masi_distance
 
 
-def masi_distance(one: Value, other: Value) -> float:
+def masi_distance(one: Any, other: Any) -> float:
     """Return the MASI distance of two sets; two empty ones are the same."""
-    assert isinstance(one, frozenset)  # noqa: S101
-    assert isinstance(other, frozenset)  # noqa: S101
     if one == other:
         return 0.0
     if one.isdisjoint(other):
@@ -108,17 +107,19 @@ def alpha(units: Sequence[ValuedUnit], metric: Metric, sources: int = 1) -> Alph
         metric: How values differ.
         sources: How many sources there are, which the units are of.
     """
-    several = [(number, *unit) for number, unit in enumerate(units) if len(unit[1]) > 1]
-    totals = Counter(chain.from_iterable(map(itemgetter(2), several)))
+    several = [number for number, unit in enumerate(units) if len(unit[1]) > 1]
+    totals = Counter(chain.from_iterable([units[number][1] for number in several]))
     difference = metric(totals)
+    cost = _nominal_cost if metric is nominal else partial(_cost, difference)
     known: dict[tuple[Value, ...], float] = {}
     parts, weights, costs = [0.0] * sources, [0.0] * sources, dict[int, float]()
-    for number, source, values in several:
+    for number in several:
+        source, values = units[number]
         weights[source] += len(values)
         if values.count(values[0]) != len(values):
             spent = known.get(values)
             if spent is None:
-                spent = known[values] = _cost(values, difference)
+                spent = known[values] = cost(values)
             parts[source] += spent
             costs[number] = spent
     everything = sum(totals.values())
@@ -151,7 +152,13 @@ def alpha_of_two(
     )
 
 
-def _cost(values: tuple[Value, ...], difference: Callable[[Value, Value], float]) -> float:
+def _nominal_cost(values: tuple[Value, ...]) -> float:
+    """Return what `_cost` does for values that are the same or not, without looking at pairs."""
+    many = len(values)
+    return (many**2 - sum(map(values.count, values))) / (many - 1)
+
+
+def _cost(difference: Callable[[Value, Value], float], values: tuple[Value, ...]) -> float:
     """Return what a unit with some values adds to the observed disagreement."""
     apart = 0.0
     for one, other in combinations(values, 2):

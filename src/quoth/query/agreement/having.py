@@ -21,6 +21,9 @@ from quoth.query.agreement.coefficients import (
 
 _MOST_TOPICS: Final = 500
 """Topics that have an alpha of their own, the most frequent first."""
+_ALIKE: Final = 3
+"""The most coders who can be divided in one way only: one has what the others don't, or the other
+way round. Either costs the same."""
 
 
 def topic_alphas(
@@ -37,16 +40,16 @@ def topic_alphas(
     for topics, many in sets.items():
         for topic in cast("frozenset[str]", topics):
             counts[topic] += many
-    parts: defaultdict[str, defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
-    apart = Counter[str]()
-    known: dict[tuple[Value, ...], list[tuple[str, float]]] = {}
+    differing: defaultdict[tuple[int, int], list[tuple[Value, ...]]] = defaultdict(list)
     for number in whole.costs:
         source, values = units[number]
-        if values not in known:
-            known[values] = _topic_costs(cast("tuple[frozenset[str], ...]", values))
-        for topic, spent in known[values]:
+        differing[source, len(values)].append(values)
+    parts: defaultdict[str, defaultdict[int, float]] = defaultdict(lambda: defaultdict(float))
+    apart = Counter[str]()
+    for (source, _), some in differing.items():
+        for topic, many, spent in _topic_costs(cast("list[tuple[frozenset[str], ...]]", some)):
             parts[topic][source] += spent
-            apart[topic] += 1
+            apart[topic] += many
     weights = whole.coefficient.weights
     for topic in sorted(counts, key=lambda one: (-counts[one], one))[:_MOST_TOPICS]:
         spread = [0.0] * len(weights)
@@ -55,13 +58,25 @@ def topic_alphas(
         yield topic, (alpha_of_two(counts[topic], len(units), tuple(spread), weights), apart[topic])
 
 
-def _topic_costs(values: Sequence[frozenset[str]]) -> list[tuple[str, float]]:
-    """Return the topics that some have of a unit and others don't, with what each costs."""
-    coders = len(values)
-    if coders == 2:
-        return [(topic, 2.0) for topic in values[0] ^ values[1]]
-    return [
-        (topic, 2 * holders * (coders - holders) / (coders - 1))
-        for topic, holders in Counter(chain.from_iterable(values)).items()
-        if holders < coders
+def _topic_costs(some: Sequence[tuple[frozenset[str], ...]]) -> Iterator[tuple[str, int, float]]:
+    """Yield the topics that some coders have of a unit and others don't.
+
+    Each comes with how many of the units that is true of, and what they cost in all.
+
+    Args:
+        some: What coders have of some units, of each as many coders.
+    """
+    coders = len(some[0])
+    lone = [
+        frozenset().union(*values).difference(frozenset.intersection(*values)) for values in some
     ]
+    many = Counter(chain.from_iterable(lone))
+    if coders <= _ALIKE:  # one against the others, however they are divided
+        yield from ((topic, units, 2.0 * units) for topic, units in many.items())
+        return
+    divided = Counter[str]()
+    for values, topics in zip(some, lone, strict=True):
+        holders = Counter(chain.from_iterable(values))
+        for topic in topics:
+            divided[topic] += holders[topic] * (coders - holders[topic])
+    yield from ((topic, units, 2 * divided[topic] / (coders - 1)) for topic, units in many.items())

@@ -81,18 +81,17 @@ def _overlapping(units: Sequence[CodedUnit]) -> Iterator[tuple[float, int, int]]
 
     Each is given as its share, below zero so that the largest comes first, and two numbers.
     """
-    open_ones: list[tuple[int, int, int, str]] = []
-    for place, unit in enumerate(units):
-        if unit.span is None:
-            return
-        start, end = unit.span
-        open_ones = [one for one in open_ones if one[1] > start]
-        for first, last, other, coder in open_ones:
-            if coder != unit.coder:
-                share = (min(end, last) - start) / (max(end, last) - first)
+    placed = [(*unit.span, unit.coder) for unit in units if unit.span is not None]
+    for place, (start, end, coder) in enumerate(placed):
+        for other in range(place + 1, len(placed)):
+            first, last, other_coder = placed[other]
+            if first >= end:
+                break
+            if coder != other_coder:
+                inner, outer = (end, last) if end < last else (last, end)
+                share = (inner - first) / (outer - start)
                 if share >= LEAST_SHARED:
-                    yield -share, other, place
-        open_ones.append((start, end, place, unit.coder))
+                    yield -share, place, other
 
 
 def _alike(units: Sequence[CodedUnit]) -> Iterator[tuple[float, int, int]]:

@@ -1,9 +1,8 @@
 """All that is measured of how far several coders agree, and which disagreements cost most."""
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from quoth.query.agreement.bootstrap import Interval, intervals
 from quoth.query.agreement.coefficients import Coefficient
@@ -33,6 +32,49 @@ class CostlyGroup(NamedTuple):
     """Its part of all that coders disagree on: the mean of its shares of each observed one."""
     about: Mapping[str, float]
     """Its share of the observed disagreement of each measure in which it has one."""
+
+
+class CostlyGroups(Sequence[CostlyGroup]):
+    """Those that cost most first; each is made when it is looked at, as few of many are."""
+
+    def __init__(self, table: CodedTable, costs: Mapping[str, Mapping[int, float]]) -> None:
+        """Put groups in order by what they cost; those that cost the same stand as in sources.
+
+        Args:
+            table: All groups.
+            costs: What each adds to each observed disagreement, by its number.
+        """
+        self._table = table
+        self._costs = costs
+        sums = {name: sum(some.values()) for name, some in costs.items()}
+        self._sums = {name: whole for name, whole in sums.items() if whole}
+        shares: dict[int, float] = {}
+        for name, whole in self._sums.items():
+            for number, spent in costs[name].items():
+                shares[number] = shares.get(number, 0.0) + spent / whole
+        self._shares = shares
+        self._ranked = sorted(sorted(shares), key=shares.__getitem__, reverse=True)
+
+    def __len__(self) -> int:
+        return len(self._ranked)
+
+    @overload
+    def __getitem__(self, place: int) -> CostlyGroup: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[CostlyGroup]: ...
+    def __getitem__(self, place: int | slice) -> CostlyGroup | Sequence[CostlyGroup]:
+        if isinstance(place, slice):
+            return [self._group(number) for number in self._ranked[place]]
+        return self._group(self._ranked[place])
+
+    def _group(self, number: int) -> CostlyGroup:
+        """Return a group with what it costs."""
+        about = {
+            name: self._costs[name][number] / whole
+            for name, whole in self._sums.items()
+            if number in self._costs[name]
+        }
+        return CostlyGroup(self._table.group(number), self._shares[number] / len(self._sums), about)
 
 
 class Agreement(NamedTuple):
@@ -74,7 +116,7 @@ def agreement(sources: Sequence[CodedSource]) -> Agreement:
         ],
         pairs=kappas(table, pairs),
         mixed_up=mixed_up(table, pairs),
-        disagreements=_costly(table, {STATEMENT: where.costs, **what.costs}),
+        disagreements=CostlyGroups(table, {STATEMENT: where.costs, **what.costs}),
     )
 
 
@@ -91,20 +133,3 @@ def _table(sources: Sequence[CodedSource]) -> CodedTable:
         units += ordered
         begins.append(len(units))
     return CodedTable(sources, units, begins, groups, homes)
-
-
-def _costly(table: CodedTable, costs: Mapping[str, Mapping[int, float]]) -> list[CostlyGroup]:
-    """Return the groups that coders don't agree on, those that cost most first.
-
-    Those that cost the same stand as they do in their sources.
-    """
-    about: defaultdict[int, dict[str, float]] = defaultdict(dict)
-    counted = {name: whole for name, some in costs.items() if (whole := sum(some.values()))}
-    for name, whole in counted.items():
-        for number, spent in costs[name].items():
-            about[number][name] = spent / whole
-    shares = {number: sum(some.values()) / len(counted) for number, some in about.items()}
-    return [
-        CostlyGroup(table.group(number), shares[number], about[number])
-        for number in sorted(about, key=lambda number: (-shares[number], number))
-    ]

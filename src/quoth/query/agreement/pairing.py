@@ -1,9 +1,9 @@
 """What each two coders wrote down about the same places: Cohen's kappa, and topics mixed up."""
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Mapping
-from itertools import chain, combinations, product
+from itertools import combinations
 from typing import NamedTuple
 
 from quoth.query.agreement.coefficients import kappa
@@ -50,7 +50,7 @@ def kappas(table: CodedTable, pairs: Paired) -> list[CoderPair]:
     for name, of in READERS.items():
         column = list(map(of, table.units))
         for pair, some in pairs.items():
-            ones, others = (list(map(column.__getitem__, places)) for places in some)
+            ones, others = ([column[place] for place in places] for places in some)
             made[pair][name] = kappa(ones, others)
     for pair, some in pairs.items():
         made[pair][POSITION] = _kappa_of_positions(table, some)
@@ -60,9 +60,10 @@ def kappas(table: CodedTable, pairs: Paired) -> list[CoderPair]:
 def _kappa_of_positions(table: CodedTable, some: PairedUnits) -> float | None:
     """Return the kappa of two coders on the topics on which both take a position."""
     ones, others = list[str](), list[str]()
+    positions = [unit.positions for unit in table.units]
     for here, there in zip(some.ones, some.others, strict=True):
-        theirs = table.units[there].positions
-        for topic, position in table.units[here].positions.items():
+        theirs = positions[there]
+        for topic, position in positions[here].items():
             if topic in theirs:
                 ones.append(position)
                 others.append(theirs[topic])
@@ -72,15 +73,17 @@ def _kappa_of_positions(table: CodedTable, some: PairedUnits) -> float | None:
 def mixed_up(table: CodedTable, pairs: Paired) -> list[tuple[str, str, int]]:
     """Return which topics stand in each other's place, the most frequent pairs first."""
     column = [unit.topics for unit in table.units]
-    found: Counter[tuple[str, str]] = Counter()
+    instead: defaultdict[str, list[str]] = defaultdict(list)
     for some in pairs.values():
-        ones, others = (map(column.__getitem__, places) for places in some)
-        differing = [pair for pair in zip(ones, others, strict=True) if pair[0] != pair[1]]
-        found.update(
-            chain.from_iterable(product(one - other, other - one) for one, other in differing)
-        )
+        for here, there in zip(*some, strict=True):
+            one, other = column[here], column[there]
+            if one != other:
+                gained = other - one
+                for topic in one - other:
+                    instead[topic] += gained
     counts: Counter[tuple[str, str]] = Counter()
-    for (here, there), many in found.items():
-        counts[min(here, there), max(here, there)] += many
+    for topic, all_gained in instead.items():
+        for other_topic, many in Counter(all_gained).items():
+            counts[min(topic, other_topic), max(topic, other_topic)] += many
     ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return [(one, other, many) for (one, other), many in ranked]

@@ -2,7 +2,9 @@
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from operator import itemgetter, le
 from typing import Final, NamedTuple
 
 from quoth.query.agreement.coefficients import Coefficient
@@ -21,6 +23,9 @@ STATEMENT: Final = "statement"
 KINDS: Final = "statement by kind"
 
 
+_START, _END = itemgetter(0), itemgetter(1)
+
+
 class PlacedAgreement(NamedTuple):
     """How far coders agree on what is a statement."""
 
@@ -36,15 +41,21 @@ def placed(table: CodedTable) -> PlacedAgreement:
     units = table.units
     kinds = sorted({unit.kind for unit in units if unit.span is not None})
     numbers = [_by_coder(table, source) for source in range(len(table.sources))]
-    texts, sizes = _texts(table, numbers)
+    spans = [unit.span or (0, 0) for unit in units]
+    texts, sizes = _texts(
+        table, ([[spans[number] for number in some] for some in one] for one in numbers)
+    )
     spent = [costs(one) for one in texts]
     found = {STATEMENT: unitizing(texts, spent)}
     lone = [units[some[0]].kind for some in table.groups if len(some) == 1]
     disagreed = {STATEMENT: len(lone)}
     if len(kinds) > 1:
+        of_kind = _by_kind(table, numbers, spans, kinds)
         for kind in kinds:
             name = f"{STATEMENT}:{kind}"
-            found[name], disagreed[name] = _of_kind(table, numbers, kind), lone.count(kind)
+            cut, _ = _texts(table, of_kind.pop(kind))
+            found[name] = unitizing(cut, [costs(one) for one in cut])
+            disagreed[name] = lone.count(kind)
         found[KINDS] = together([found[f"{STATEMENT}:{kind}"] for kind in kinds])
         disagreed[KINDS] = len(lone)
     return PlacedAgreement(found, disagreed, _by_group(table, numbers, sizes, texts, spent))
@@ -64,15 +75,24 @@ def _by_coder(table: CodedTable, source: int) -> _Numbers:
     return list(made.values())
 
 
-def _of_kind(table: CodedTable, numbers: Sequence[_Numbers], kind: str) -> Coefficient:
-    """Return how far coders agree on where the units of a kind are."""
-    units = table.units
-    of_kind = [
-        [[number for number in some if units[number].kind == kind] for some in by_coder]
-        for by_coder in numbers
-    ]
-    texts, _ = _texts(table, of_kind)
-    return unitizing(texts, [costs(one) for one in texts])
+_Cut = Sequence[Spans]
+"""The places of the units of each coder of a source, ascending."""
+
+
+def _by_kind(
+    table: CodedTable, numbers: Sequence[_Numbers], spans: Spans, kinds: Sequence[str]
+) -> dict[str, list[_Cut]]:
+    """Return the places of the units of each kind, source by source."""
+    kind_of = [unit.kind for unit in table.units]
+    found: dict[str, list[_Cut]] = {kind: [] for kind in kinds}
+    for by_coder in numbers:
+        made = {kind: [list[tuple[int, int]]() for _ in by_coder] for kind in kinds}
+        for coder, some in enumerate(by_coder):
+            for number in some:
+                made[kind_of[number]][coder].append(spans[number])
+        for kind, cut in made.items():
+            found[kind].append(cut)
+    return found
 
 
 _Sizes = Sequence[Sequence[int]]
@@ -80,14 +100,12 @@ _Sizes = Sequence[Sequence[int]]
 
 
 def _texts(
-    table: CodedTable, numbers: Sequence[_Numbers]
+    table: CodedTable, cut: Iterable[_Cut]
 ) -> tuple[Sequence[UnitizedSource], Sequence[_Sizes]]:
     """Return the sources as coders cut them into some units, and what the cuts are made of."""
     texts, sizes = list[UnitizedSource](), list[_Sizes]()
-    for source, by_coder in zip(table.sources, numbers, strict=True):
-        merged = [
-            _merged([table.units[number].span or (0, 0) for number in some]) for some in by_coder
-        ]
+    for source, by_coder in zip(table.sources, cut, strict=True):
+        merged = [_merged(spans) for spans in by_coder]
         texts.append(UnitizedSource(source.length, [cuts for cuts, _ in merged]))
         sizes.append([many for _, many in merged])
     return texts, sizes
@@ -95,6 +113,8 @@ def _texts(
 
 def _merged(spans: Spans) -> tuple[Spans, Sequence[int]]:
     """Return ascending spans, those that overlap as one; and how many each is made of."""
+    if all(map(le, map(_END, spans), map(_START, islice(spans, 1, None)))):
+        return spans, [1] * len(spans)
     found, sizes, last = list[tuple[int, int]](), list[int](), 0
     for span in spans:
         if span[0] < last:

@@ -34,7 +34,7 @@ READERS: Final[Mapping[str, Callable[[CodedUnit], Value]]] = {
 _METRICS: Final[Mapping[str, Metric]] = {
     KIND: nominal, SPEAKER: nominal, CHAIN: nominal, TOPICS: masi,
 }  # fmt: skip
-_ORDER: Final = {"oppose": 0, "neutral": 1, "support": 2}
+_ORDER: Final = {"oppose": (0,), "neutral": (1,), "support": (2,)}
 
 
 class SaidAgreement(NamedTuple):
@@ -76,10 +76,14 @@ def _add_positions(found: SaidAgreement, table: CodedTable, several: Sequence[in
         taken: dict[str, tuple[int, ...]] = {}
         for place in table.groups[number]:
             for topic, position in positions[place].items():
-                taken[topic] = (*taken.get(topic, ()), _ORDER[position])
+                if topic in taken:
+                    taken[topic] += _ORDER[position]
+                else:
+                    taken[topic] = _ORDER[position]
+        home = table.homes[number]
         for some in taken.values():
             if len(some) > 1:
-                units.append((table.homes[number], some))
+                units.append((home, some))
                 groups.append(number)
     whole = alpha(units, ordinal, len(table.sources))
     spent: defaultdict[int, float] = defaultdict(float)
