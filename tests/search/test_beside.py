@@ -16,7 +16,7 @@ from quoth.search.beside import MORE, Company
 from quoth.search.beside_numpy import codes_beside
 from quoth.search.joining import rows_with_all
 from quoth.search.model import APART, IN_A_ROW, grade_of
-from quoth.search.supposing import by_slips
+from quoth.search.supposing import by_slips, together
 from quoth.search.terms import sure_term
 from tests.making import corpus_of_quotes, found_in
 
@@ -116,3 +116,25 @@ def test_no_row_comes_behind_those_of_its_grade_that_were_not_looked_at(
 def test_a_slip_and_a_word_between_come_before_two_slips_and_words_in_a_row_before_both() -> None:
     (scores,) = by_slips([{1: (1, 0.5, 2), 2: (2, 0.5, 1), 3: (0, 0.1, 0), 4: (4, 0.9, 0)}])
     assert sorted(scores, key=scores.__getitem__, reverse=True) == [3, 2, 1, 4]
+
+
+@given(looked=_LOOKED, data=st.data())
+def test_rows_that_were_ranked_apart_come_as_if_they_had_been_ranked_at_once(
+    looked: list[dict[int, tuple[int, float, int]]], data: st.DataObject
+) -> None:
+    first = [{row: how for row, how in one.items() if data.draw(st.booleans())} for one in looked]
+    second = [
+        {row: how for row, how in one.items() if row not in known}
+        for one, known in zip(looked, first, strict=True)
+    ]
+    apart = zip(by_slips(first), by_slips(second), strict=True)
+    joined = together([{**one, **other} for one, other in apart])
+    for one, other in zip(joined, by_slips(looked), strict=True):
+        assert one == pytest.approx(other)
+
+
+def test_a_slip_and_a_word_between_come_before_two_words_run_together_and_more_slips() -> None:
+    corpus = corpus_of_quotes(
+        "the leachum and him", "the lac hums him", *["lac of it", "hum of it", "a lac", "a hum"] * 9
+    )
+    assert found_in(corpus, "the lachum him")[0] == "1"

@@ -25,7 +25,7 @@ def codes_beside(
         for *_, variants in one:
             table[np.frombuffer(variants, np.uint16)] = True
         table[RARE] = False
-        is_near &= _around(table[codes], reach)
+        is_near &= _around(table.take(codes), reach)
     there = np.zeros(RARE + 1, np.bool_)
     there[codes[is_near]] = True
     found: list[int] = np.flatnonzero(there).tolist()
@@ -38,15 +38,16 @@ def _codes_of(written: EncodedWords, rows: Sequence[int]) -> NDArray[np.uint16]:
     starts = np.frombuffer(written.starts, np.dtype(written.starts.format))
     begins = starts[chosen].astype(np.int64)
     lengths = starts[chosen + 1] - begins
-    firsts = np.cumsum(lengths) - lengths
-    places = np.arange(int(lengths.sum())) + np.repeat(begins - firsts, lengths)
-    codes: NDArray[np.uint16] = np.frombuffer(written.codes, np.uint16)[places]
+    places = np.repeat(begins - np.cumsum(lengths) + lengths, lengths)
+    places += np.arange(len(places))
+    codes: NDArray[np.uint16] = np.frombuffer(written.codes, np.uint16).take(places)
     return codes
 
 
 def _around(there: NDArray[np.bool_], reach: int) -> NDArray[np.bool_]:
     """Return the places up to so far from which something is there."""
-    counts = np.concatenate([np.zeros(reach + 1, np.int32), np.cumsum(there, dtype=np.int32)])
-    ends = np.concatenate([counts[2 * reach + 1 :], np.full(reach, counts[-1])])
-    around: NDArray[np.bool_] = ends[: len(there)] > counts[: len(there)]
+    around = there.copy()
+    for step in range(1, reach + 1):
+        around[step:] |= there[:-step]
+        around[:-step] |= there[step:]
     return around

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
+from math import inf
 from typing import Final
 
 from quoth.search.all_parts import AllParts, Columns, Typed
@@ -20,7 +21,7 @@ from quoth.search.answers import (
 )
 from quoth.search.ranking import Slipped, looked_at
 from quoth.search.readings import KnownWords, readings
-from quoth.search.supposing import score_of
+from quoth.search.supposing import score_of, supposed_by, together
 
 _MOST_READINGS: Final = 5
 """Ways to read the words, with a blank more or less, that are looked for."""
@@ -78,7 +79,8 @@ def read_with_blanks(
     Nothing is returned where what was found supposes less than a likely row would that is read so,
     or that is all there is.
     """
-    best, words, merged = _highest(found), typed.words, [*found]
+    words, merged, least = typed.words, [*found], _least_supposed(found)
+    best = max((score for one in found for score in one.scores.values()), default=0.0)
     if best >= score_of(NEAREST, LIKELY, slips=1, supposed=_BLANK):
         return None
     likeliest = columns
@@ -95,12 +97,14 @@ def read_with_blanks(
         )
         if not is_near(others):
             continue
-        score = _highest(others)
-        if score > best:
-            best, words, likeliest = score, one.words, terms
+        supposed = _least_supposed(others)
+        if supposed < least:
+            least, words, likeliest = supposed, one.words, terms
         merged = [old.beside(new) for old, new in zip(merged, others, strict=True)]
     if merged == [*found]:
         return None
+    ranked = together([one.scores for one in merged])
+    merged = [one._replace(scores=scores) for one, scores in zip(merged, ranked, strict=True)]
     meanings = parts.meanings(likeliest)
     return Answer(merged, words, meanings, allowed_slips=True, missing=False)
 
@@ -115,9 +119,10 @@ def _read(parts: AllParts, typed: Typed, near: Callable[[str], int]) -> Iterator
     return (typed._replace(words=words) for words in islice(every, _MOST_READINGS))
 
 
-def _highest(found: Sequence[PartMatches]) -> float:
-    """Return the highest score of what was found."""
-    return max((score for one in found for score in one.scores.values()), default=0.0)
+def _least_supposed(found: Sequence[PartMatches]) -> float:
+    """Return how much is supposed for the row for which the least is."""
+    scores = (score for one in found for score in one.scores.values())
+    return min(map(supposed_by, scores), default=inf)
 
 
 def _nothing(_: str) -> int:

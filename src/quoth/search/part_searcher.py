@@ -35,7 +35,7 @@ class PartSearcher:
     def __init__(self, part: Part, same: Same | None = None) -> None:
         """Take the part, and what finds the words that stand for a word; else the part's own."""
         self.part = part
-        self._same: Same = same or self._same_here
+        self._same = same
         self.sure = lru_cache(maxsize=256)(self._sure)
         self.loose = lru_cache(maxsize=256)(self._loose)
         self._alone = lru_cache(maxsize=256)(self._loose_alone)
@@ -58,13 +58,22 @@ class PartSearcher:
 
     def _sure(self, word: str, unfinished: bool) -> Term:
         """Return what a word stands for as it is spelt."""
-        return sure_term(self.part, word, self._same(word), unfinished=unfinished)
+        return sure_term(self.part, word, self._synonyms(word), unfinished=unfinished)
 
-    def _same_here(self, word: str) -> Iterable[str]:
-        """Return the words that stand for a word in this part."""
-        term = self.part.vocabulary.term(word)
-        found = () if term is None else self.part.synonyms.of(term)
-        return [self.part.vocabulary[synonym] for synonym in found]
+    def _synonyms(self, word: str) -> Iterable[int]:
+        """Return the terms that stand for a word."""
+        vocabulary = self.part.vocabulary
+        if self._same is None:
+            term = vocabulary.term(word)
+            return () if term is None else self.part.synonyms.of(term)
+        found = map(vocabulary.term, self._same(word))
+        return [synonym for synonym in found if synonym is not None]
+
+    def _synonyms_of(self, term: int) -> Iterable[int]:
+        """Return the terms that stand for one; its word isn't read where the part knows them."""
+        if self._same is None:
+            return self.part.synonyms.of(term)
+        return self._synonyms(self.part.vocabulary[term])
 
     def _loose(self, word: str, unfinished: bool, neighbours: tuple[str, str], slips: int) -> Term:
         """Return what a word stands for if it is misspelt, or written together or apart."""
@@ -95,9 +104,8 @@ class PartSearcher:
         variants: dict[int, float] = {}
         for term, closeness in near.items():
             variants[term] = max(closeness, variants.get(term, 0.0))
-            for synonym in map(part.vocabulary.term, self._same(part.vocabulary[term])):
-                if synonym is not None:
-                    variants.setdefault(synonym, closeness * SYNONYM)
+            for synonym in self._synonyms_of(term):
+                variants.setdefault(synonym, closeness * SYNONYM)
         for half in self._halves(word):
             variants[half] = max(variants.get(half, 0.0), HALF)
         variants.update(sure.variants)

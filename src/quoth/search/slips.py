@@ -73,7 +73,7 @@ class Slips:
         """Take the vocabulary."""
         self._vocabulary = vocabulary
         self._by_length = lru_cache(maxsize=_KEPT)(self._read)
-        self._behind = lru_cache(maxsize=_KEPT)(self._letters_behind)
+        self._by_first = lru_cache(maxsize=_KEPT)(self._gather)
         self.one = lru_cache(maxsize=1024)(self._one)
         self.two = lru_cache(maxsize=1024)(self._two)
 
@@ -138,13 +138,21 @@ class Slips:
             found[len(word)].append(word)
         return found
 
+    def _gather(self, first: str) -> Mapping[int, list[str]]:
+        """Return the words of two letters or more that start with one, by their lengths.
+
+        Each is compared in one go with all that are as long, and is kept no second time.
+        """
+        found: defaultdict[int, list[str]] = defaultdict(list)
+        for second in self._following(first):
+            for length, words in self._by_length(first + second).items():
+                found[length] += words
+        return found
+
     def _near(self, word: str, beginning: str, slips: int) -> Iterator[tuple[int, float]]:
         """Yield the terms with a beginning that are up to so many slips away, and how near."""
-        if len(beginning) < _SAME:
-            for letter in self._behind(beginning):
-                yield from self._near(word, beginning + letter, slips)
-            return
-        by_length = self._by_length(beginning)
+        is_whole = len(beginning) == _SAME
+        by_length = self._by_length(beginning) if is_whole else self._by_first(beginning)
         for length in range(len(word) - slips, len(word) + slips + 1):
             if length not in by_length:
                 continue
@@ -155,10 +163,6 @@ class Slips:
                 term = self._vocabulary.term(other) if distance else None
                 if term is not None:
                     yield term, _closeness(word, int(distance))
-
-    def _letters_behind(self, beginning: str) -> str:
-        """Return the letters that follow a beginning in some word, to be kept."""
-        return "".join(self._following(beginning))
 
     def _slipped_beginnings(self, word: str) -> Iterator[str]:
         """Yield what one slip makes of the beginning of a word, the first letter being right."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeAlias
 
-from quoth.search.model import APART, IN_A_ROW, LEAST, graded
+from quoth.search.model import APART, IN_A_ROW, LEAST, grade_of, graded
 
 Looked: TypeAlias = Mapping[int, tuple[int, float, int]]
 """Rows that were looked at, each with its grade, its score, and how many slips it supposes."""
@@ -37,17 +37,37 @@ def by_slips(looked: Sequence[Looked], supposed: int = 0) -> list[dict[int, floa
     Rows that weren't looked at stand behind those of their grade. So no row's grade may become
     lower, and one that comes before others has at least the grade of each of them.
     """
-    costs = sorted(
-        (_cost(*how), place, row, how[0])
-        for place, one in enumerate(looked)
-        for row, how in one.items()
+    return _ordered(
+        [{row: (_cost(*how) + supposed, how[0]) for row, how in one.items()} for one in looked]
     )
-    found: list[dict[int, float]] = [{} for _ in looked]
+
+
+def together(found: Sequence[Mapping[int, float]]) -> list[dict[int, float]]:
+    """Return the final scores of rows that were ranked apart, as if they had been ranked at once.
+
+    There is one mapping for each part of a corpus.
+    """
+    return _ordered(
+        [
+            {row: (supposed_by(score), grade_of(score)) for row, score in one.items()}
+            for one in found
+        ]
+    )
+
+
+def _ordered(found: Sequence[Mapping[int, tuple[float, int]]]) -> list[dict[int, float]]:
+    """Return the final scores of rows for which so much is supposed, and which have a grade."""
+    costs = sorted(
+        (cost, place, row, grade)
+        for place, one in enumerate(found)
+        for row, (cost, grade) in one.items()
+    )
+    ordered: list[dict[int, float]] = [{} for _ in found]
     least = APART
     for cost, place, row, grade in reversed(costs):
         least = min(least, grade)
-        found[place][row] = _final(least, cost + supposed)
-    return found
+        ordered[place][row] = _final(least, cost)
+    return ordered
 
 
 def score_of(grade: int, score: float, slips: int, supposed: int = 0) -> float:
@@ -58,6 +78,11 @@ def score_of(grade: int, score: float, slips: int, supposed: int = 0) -> float:
 def _final(grade: int, cost: float) -> float:
     """Return the final score of a row with a grade for which so much has to be supposed."""
     return graded(grade, max(LEAST, 1 - cost / _MOST))
+
+
+def supposed_by(score: float) -> float:
+    """Return how much is supposed for a row with a final score, in slips."""
+    return _MOST * (1 - (score * (APART + 1) - (APART - grade_of(score))))
 
 
 def _cost(grade: int, score: float, slips: int) -> float:

@@ -280,10 +280,10 @@ def _beginning(first: str, last: str) -> str:
     return first[:length]
 
 
-def sure_term(part: Part, word: str, same: Iterable[str], *, unfinished: bool) -> Term:
+def sure_term(part: Part, word: str, same: Iterable[int], *, unfinished: bool) -> Term:
     """Return the word itself, other spellings of the name it is, and what it may grow into.
 
-    `same` are the words that stand for it.
+    `same` are the terms of those spellings.
     """
     vocabulary = part.vocabulary
     variants: dict[int, float] = {}
@@ -292,9 +292,7 @@ def sure_term(part: Part, word: str, same: Iterable[str], *, unfinished: bool) -
         first, end = vocabulary.starting_with(word)
         if first < end:
             ranges.append((first, end, PREFIX))
-    for synonym in map(vocabulary.term, same):
-        if synonym is not None:
-            variants[synonym] = SYNONYM
+    variants.update(dict.fromkeys(same, SYNONYM))
     term = vocabulary.term(word)
     if term is not None:
         variants[term] = EXACT
