@@ -67,6 +67,8 @@ def test_quotes_are_the_same_if_their_words_are(first: list[str], more: list[str
     lengths = 0
     for piece in corpus.pieces:
         counted += said_words(piece.part, bytes(piece.rows.flags))
-        lengths += sum(compress(word_numbers(piece.part), piece.rows.flags))
+        of_rows, longest = word_numbers(piece.part)
+        assert longest == max(of_rows, default=0)
+        lengths += sum(compress(of_rows, piece.rows.flags))
     assert counted == Counter(word for quote in quotes for word in quote)
     assert lengths == counted.total()

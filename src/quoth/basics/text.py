@@ -345,18 +345,33 @@ def raw_words(text: str) -> list[str]:
     return _word_pattern(text).findall(text)
 
 
+# What can't be within a word, nor decide what is one, is as good as a blank; case means nothing.
+_BLANKED: Final = bytes(
+    ord(chr(code).lower()) if chr(code).isalnum() or chr(code) in "'.,_" else ord(" ")
+    for code in range(128)
+).ljust(256, b" ")
+
+
+def plain_pieces(text: str) -> list[bytes]:
+    """Return what stands between blanks in a text in ASCII, in lower case.
+
+    The words of the text are those of the pieces, and most of these are one word.
+    """
+    return text.encode("ascii").translate(_BLANKED).split()
+
+
 def counted_words(texts: Iterable[str]) -> Counter[str]:
-    """Return how often each word stands in some texts, each word folded once."""
+    """Return how often each word stands in some texts, each piece of them looked at once."""
     found = [familiarised(text) for text in texts]
-    plain = "\n".join(filter(str.isascii, found))
-    raw = Counter(_word_pattern(plain).findall(plain))
+    pieces = Counter(plain_pieces("\n".join(filter(str.isascii, found))))
+    counts = Counter[str]()
+    for piece, number in pieces.items():
+        text = piece.decode("ascii")
+        for word in (text,) if text.isalnum() else words(text):
+            counts[word] += number
     for text in found:
         if not text.isascii():
-            raw.update(_word_pattern(text).findall(text))
-    counts = Counter[str]()
-    for one, number in raw.items():
-        if word := fold(one):
-            counts[word] += number
+            counts.update(words(text))
     return counts
 
 

@@ -254,6 +254,9 @@ class Sets(Protocol):
     def quote_words(self, written: EncodedWords) -> Sequence[int]:
         """Return how many words each quote has: a rare word is several of its codes."""
 
+    def highest(self, numbers: Sequence[int]) -> int:
+        """Return the highest of some numbers; 0 where there is none."""
+
     def repeated(self, times: Sequence[int]) -> Sequence[int]:
         """Return 0 so often as the first of some numbers says, then 1, and so on."""
 
@@ -455,6 +458,10 @@ class PureSets:
             return quotes
         rare = map(begins.count, repeat(b"\1"), starts, map(add, starts, quotes))
         return array("H", map(sub, quotes, map(mul, rare, repeat(RARE_WIDTH - 1))))
+
+    def highest(self, numbers: Sequence[int]) -> int:
+        """Return the highest of some numbers; 0 where there is none."""
+        return max(numbers, default=0)
 
     def repeated(self, times: Sequence[int]) -> Sequence[int]:
         """Return 0 so often as the first of some numbers says, then 1, and so on."""

@@ -243,6 +243,10 @@ class NumpySets:
         rare = np.bincount(rows, minlength=len(quotes))
         return (quotes - rare * (RARE_WIDTH - 1)).astype(np.uint16).data
 
+    def highest(self, numbers: Sequence[int]) -> int:
+        """Return the highest of some numbers; 0 where there is none."""
+        return int(np.asarray(numbers).max(initial=0))
+
     def repeated(self, times: Sequence[int]) -> Sequence[int]:
         """Return 0 so often as the first of some numbers says, then 1, and so on."""
         return np.repeat(np.arange(len(times), dtype=np.uint32), times).data

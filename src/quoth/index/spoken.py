@@ -24,9 +24,10 @@ _CUT: Final = 0xFFFF
 """The length from which on the index doesn't know how long a quote is."""
 
 
-def word_numbers(part: Part) -> Sequence[int]:
-    """Return how many words each row's quote has."""
-    return part.sets.quote_words(part.all_texts())
+def word_numbers(part: Part) -> tuple[Sequence[int], int]:
+    """Return how many words each row's quote has, and how many the longest."""
+    found = part.sets.quote_words(part.all_texts())
+    return found, part.sets.highest(found)
 
 
 def said_words(part: Part, chosen: bytes) -> Counter[str]:

@@ -72,12 +72,18 @@ def _opening() -> re.Pattern[str]:
     )
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Return one of the few patterns of what closes a quotation."""
+    return re.compile(pattern)
+
+
 class _Following:
     """Where something follows in a text: asked in order, it reads the text but once."""
 
     def __init__(self, pattern: str, text: str) -> None:
         """Take the pattern of what is looked for, and where."""
-        self._pattern = re.compile(pattern)
+        self._pattern = _compiled(pattern)
         self._text = text
         self._found: Span = (-1, -1)
 
@@ -98,8 +104,8 @@ def quoted_spans(text: str) -> list[Span]:
     ends: dict[str, _Following] = {}
     breaks = _Following(r"\n[^\S\n]*+\n", text)
     found: list[Span] = []
-    place = 0
-    while opening := _opening().search(text, place):
+    place, opens = 0, _opening().search
+    while opening := opens(text, place):
         start, inside = opening.span()
         sign = opening.group()
         if sign not in ends:

@@ -7,7 +7,8 @@ from itertools import product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoth.query.analysis.camps import frustration, split
+from quoth.query.analysis import camps_numpy
+from quoth.query.analysis.camps import frustration, improve, split
 
 
 @st.composite
@@ -57,3 +58,16 @@ def test_many_are_split_as_they_are_tied() -> None:
         list(range(1, size, 2)),
     ]
     assert (found.balance, found.is_exact) == (1, False)
+
+
+@settings(max_examples=60)
+@given(weights(12), st.integers(1, 4), st.data())
+def test_members_move_alike_with_numpy_and_without(
+    ties: list[list[int]], number: int, data: st.DataObject
+) -> None:
+    divided = [[value / 3 for value in line] for line in ties]
+    camp = st.integers(0, number - 1)
+    plain = data.draw(st.lists(camp, min_size=len(ties), max_size=len(ties)))
+    arrays = [*plain]
+    assert improve(divided, plain, number) == camps_numpy.improve(divided, arrays, number)
+    assert plain == arrays

@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Hashable, Iterable, Sequence
 from typing import Final, Generic, TypeVar
 
-from quoth.basics.text import familiarised, words
+from quoth.basics.text import familiarised, plain_pieces, words
 from quoth.index.segment.layout import NARROW_ROWS, RARE, SegmentWriter
 
 DENSE: Final = 32
@@ -67,7 +67,7 @@ class WordNumbering(dict[bytes, int]):
         plain = text if text.isascii() else _FOREIGN.sub(_put_plainly, text)
         if not plain.isascii():
             return _spelt(self._numbers(text))
-        pieces = plain.encode("ascii").translate(_BLANKED).split()
+        pieces = plain_pieces(plain)
         codes = list(map(self.__getitem__, pieces))
         return self._taken_apart(codes, pieces) if max(codes, default=0) >= RARE else (codes, ())
 
@@ -154,13 +154,6 @@ _FOREIGN: Final = re.compile(r"[^\x00-\x7f]")
 def _put_plainly(found: re.Match[str]) -> str:
     """Return what a sign is as good as: to look at the few there are beats going through all."""
     return _PLAIN[found[0]]
-
-
-# What can't be within a word, nor decide what is one, is as good as a blank; case means nothing.
-_BLANKED: Final = bytes(
-    ord(chr(code).lower()) if chr(code).isalnum() or chr(code) in "'.,_" else ord(" ")
-    for code in range(128)
-).ljust(256, b" ")
 
 
 def narrow(values: Iterable[int], size: int) -> array[int]:

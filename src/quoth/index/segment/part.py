@@ -37,6 +37,8 @@ _READ_MOST: Final = 1 << 14
 _CHECKED_AT_ONCE: Final = 512
 """Rows whose words are checked together, before any of them is read with others."""
 _FEW_BLOCKS: Final = 64
+_SPARSE: Final = 16
+"""Words for each that is wanted, of so many, that are read together rather than by blocks."""
 _LONGEST_ID: Final = 20
 """Digits of an id that is surely none of those that count on from the first."""
 _MANY: Final = 1_000
@@ -233,6 +235,10 @@ class Vocabulary:
 
     def spelt(self, terms: Iterable[int]) -> Iterator[str]:
         """Yield the words of terms, which come in order: each block is read once."""
+        terms = list(terms)
+        if len(terms) * _SPARSE > self._size:
+            yield from map(self.words(0, self._size).__getitem__, terms)
+            return
         for block, some in groupby(terms, lambda term: term // BLOCK):
             own = self._read(block)
             for term in some:
@@ -492,7 +498,8 @@ class Part:
 
     def spelt(self, codes: Iterable[int]) -> dict[int, str]:
         """Return the words that stand as some codes, in the order of the words."""
-        by_term = {self.term_of(code): code for code in codes}
+        ranked = self._ranked.whole()
+        by_term = {ranked[code] if code < RARE else code - RARE - 1: code for code in codes}
         ordered = sorted(by_term)
         words = self.vocabulary.spelt(ordered)
         return dict(zip(map(by_term.__getitem__, ordered), words, strict=True))

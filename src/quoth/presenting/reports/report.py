@@ -6,7 +6,9 @@ Code that shows or writes a report knows nothing of how it was counted.
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import NamedTuple, overload
+from typing import NamedTuple, TypeVar, overload
+
+_Made = TypeVar("_Made")
 
 
 class Opened(NamedTuple):
@@ -54,6 +56,24 @@ class MadeRows(Sequence[Sequence[ReportCell]]):
         if isinstance(row, slice):
             return [*map(self._make, range(*row.indices(self._size)))]
         return self._make(range(self._size)[row])
+
+
+class MadeLater(Sequence[_Made]):
+    """What is made as a whole when any of it is first asked for: no screen shows a network."""
+
+    def __init__(self, make: Callable[[], Sequence[_Made]]) -> None:
+        """Take what makes it."""
+        self._all = lru_cache(maxsize=None)(make)
+
+    def __len__(self) -> int:
+        return len(self._all())
+
+    @overload
+    def __getitem__(self, place: int) -> _Made: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[_Made]: ...
+    def __getitem__(self, place: int | slice) -> _Made | Sequence[_Made]:
+        return self._all()[place]
 
 
 class ReportTable(NamedTuple):

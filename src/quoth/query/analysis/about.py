@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from quoth.presenting.reports.report import (
+    MadeLater,
     MadeRows,
     NetworkTie,
     Opened,
@@ -81,8 +82,13 @@ def about_report(codings: Codings, asked: Asked) -> Report:
             "options": options_data(asked, ("who", "link"), limit=limit),
             "left_out": left_out_data(codings, of_positions=False, rows=len(out) - len(rows)),
         },
-        [node(codings, one, heard.get(number, 0), is_topic=False) for number, one in names.items()],
-        _ties(counts, list(names)),
+        MadeLater(
+            lambda: [
+                node(codings, one, heard.get(number, 0), is_topic=False)
+                for number, one in names.items()
+            ]
+        ),
+        MadeLater(partial(_ties, counts, list(names))),
         is_directed=True,
     )
 

@@ -11,6 +11,7 @@ from math import prod
 from operator import add, and_, floordiv, mul, or_
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
+from quoth.query.analysis import camps
 from quoth.query.analysis.columns import Axis, Span, ValueSets
 
 if TYPE_CHECKING:
@@ -80,6 +81,9 @@ class Tallying(Protocol):
         self, rows: Sequence[Sequence[int]], others: Sequence[Sequence[int]]
     ) -> Sequence[Sequence[int]]:
         """Return the sum of products of each of some rows with each of others as long."""
+
+    def improve(self, weights: Sequence[Sequence[float]], sides: list[int], number: int) -> float:
+        """Move members of a split, as `camps.improve` does it."""
 
 
 class PlainTally:
@@ -210,6 +214,10 @@ class PlainTallying:
                     sums[place] += value * other_value
             found.append(sums)
         return found
+
+    def improve(self, weights: Sequence[Sequence[float]], sides: list[int], number: int) -> float:
+        """Move members of a split, one at a time."""
+        return camps.improve(weights, sides, number)
 
 
 def _of_one(pieces: Sequence[Axes]) -> Mapping[int, int]:

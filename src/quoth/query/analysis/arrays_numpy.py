@@ -174,6 +174,12 @@ class ArrayTallying:
         found: list[list[int]] = product.astype(np.int64).tolist()
         return found
 
+    def improve(self, weights: Sequence[Sequence[float]], sides: list[int], number: int) -> float:
+        """Move members of a split, passing over those who stay."""
+        from quoth.query.analysis.camps_numpy import improve  # noqa: PLC0415  # two analyses'
+
+        return improve(weights, sides, number)
+
 
 def _counted(keys: _Numbers, ranges: Sequence[int]) -> Tally:
     """Return how often each of some combinations is there."""

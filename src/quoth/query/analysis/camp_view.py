@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from operator import add
 from typing import TYPE_CHECKING, Final
 
 from quoth.presenting.reports.report import (
-    NetworkTie,
+    MadeLater,
     Opened,
     Report,
     ReportCell,
+    ReportNode,
     ReportTable,
     number_text,
 )
@@ -20,7 +21,7 @@ from quoth.query.analysis.codings import Codings
 from quoth.query.analysis.columns import OPPOSE, SIDES, SUPPORT
 from quoth.query.analysis.matrices import MOST, Counts, RowLabel, counts_of, pairs
 from quoth.query.analysis.options import Aggregation, AnalysisError, By
-from quoth.query.analysis.standing import node
+from quoth.query.analysis.standing import node, ties_between
 from quoth.query.analysis.telling import left_out_data, options_data, said_how
 
 if TYPE_CHECKING:
@@ -43,16 +44,10 @@ def camps_report(codings: Codings, asked: Asked) -> Report:
     limit = MOST if asked.limit is None else asked.limit
     counts = counts_of(codings, By.ACTORS, limit)
     weights = pairs(codings, counts, Aggregation.SUBTRACT)
-    found = split(weights, number)
+    found = split(weights, number, codings.counting.improve)
     camps = [[counts.rows[place] for place in camp] for camp in found.camps]
     camp_of = {row.number: camp for camp, rows in enumerate(camps, 1) for row in rows}
     alone = [row for row in counts.rows if row.number not in camp_of]
-    nodes = [
-        node(codings, row, counts.total(row), is_topic=False)._replace(
-            camp=camp_of.get(row.number, 0)
-        )
-        for row in counts.rows
-    ]
     notes = [*_crossing(counts, weights, found), *_torn(counts, camp_of)]
     if alone:
         notes.append(f"no ties: {', '.join(row.name for row in alone)}")
@@ -81,14 +76,19 @@ def camps_report(codings: Codings, asked: Asked) -> Report:
             "options": options_data(asked, ("who", "once", "dates", "camps"), limit=limit),
             "left_out": left_out_data(codings, rows=counts.left),
         },
-        nodes,
-        [
-            NetworkTie(one, other, weights[one][other])
-            for one in range(len(counts.rows))
-            for other in range(one)
-            if weights[one][other]
-        ],
+        MadeLater(partial(_nodes, codings, counts, camp_of)),
+        MadeLater(partial(ties_between, weights)),
     )
+
+
+def _nodes(codings: Codings, counts: Counts, camp_of: Mapping[int, int]) -> list[ReportNode]:
+    """Return the nodes of a network, each with its camp."""
+    return [
+        node(codings, row, counts.total(row), is_topic=False)._replace(
+            camp=camp_of.get(row.number, 0)
+        )
+        for row in counts.rows
+    ]
 
 
 def _members(codings: Codings, counts: Counts, camps: Sequence[Sequence[RowLabel]]) -> ReportTable:

@@ -6,7 +6,9 @@ M. C. Wilson, "Measuring partial balance in signed networks" (2018).
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 from operator import add, sub
 from random import Random
 from typing import Final, NamedTuple
@@ -16,6 +18,8 @@ _MOST_EXACT: Final = 16
 _STARTS: Final = 12
 """Splits that a search begins with, of more."""
 Weights = Sequence[Sequence[float]]
+Improve = Callable[[Weights, list[int], int], float]
+"""Moves members of a split, as `improve` does it."""
 
 
 class Split(NamedTuple):
@@ -36,7 +40,30 @@ class Split(NamedTuple):
         return 1 - 2 * self.frustration / self.weight if self.weight else 1.0
 
 
-def split(weights: Weights, number: int = 2) -> Split:
+def improve(weights: Weights, sides: list[int], number: int) -> float:
+    """Move members to the camp that they agree with most, until no move is an improvement.
+
+    Returns how much all agree with their camps; each tie is counted from both ends.
+    """
+    pulls: list[Sequence[float]] = [[0.0] * len(weights) for _ in range(number)]
+    for side, line in zip(sides, weights, strict=True):
+        pulls[side] = [*map(add, pulls[side], line)]
+    moved = True
+    while moved:
+        moved = False
+        for one, before in enumerate(sides):
+            own = [pull[one] for pull in pulls]
+            most = max(own)
+            if most <= own[before]:
+                continue
+            best = own.index(most)
+            moved, sides[one] = True, best
+            pulls[before] = [*map(sub, pulls[before], weights[one])]
+            pulls[best] = [*map(add, pulls[best], weights[one])]
+    return sum(pulls[side][one] for one, side in enumerate(sides))
+
+
+def split(weights: Weights, number: int = 2, improving: Improve = improve) -> Split:
     """Return the split into at most so many camps that leaves the least frustration.
 
     Of up to 16 in two camps all splits are tried; of more, the best is taken that several searches
@@ -46,9 +73,11 @@ def split(weights: Weights, number: int = 2) -> Split:
         place for place, line in enumerate(weights)
         if any(value for other, value in enumerate(line) if other != place)
     ]  # fmt: skip
-    among = [[weights[one][other] if one != other else 0 for other in tied] for one in tied]
+    among = [[*map(weights[one].__getitem__, tied)] for one in tied]
+    for place, own in enumerate(among):
+        own[place] = 0
     is_exact = number == 2 and len(tied) <= _MOST_EXACT
-    sides = _exact(among) if is_exact else _searched(among, number)
+    sides = _exact(among) if is_exact else _searched(among, number, improving)
     camps: list[list[int]] = [[] for _ in range(number)]
     for place, side in zip(tied, sides, strict=True):
         camps[side].append(place)
@@ -59,17 +88,17 @@ def split(weights: Weights, number: int = 2) -> Split:
 def frustration(weights: Weights, sides: Sequence[int]) -> float:
     """Return the weight of the ties that are the wrong ones in a split."""
     total = 0.0
-    for one, line in enumerate(weights):
-        for other in range(one):
-            value = line[other]
-            if (value < 0) == (sides[one] == sides[other]):
-                total += abs(value)
+    for one, (own, line) in enumerate(zip(sides, weights, strict=True)):
+        wrong = [value for value, side in zip(line[:one], sides, strict=False)
+                 if value and (value < 0) == (own == side)]  # fmt: skip
+        for value in wrong:
+            total += abs(value)
     return total
 
 
 def _weight(weights: Weights) -> float:
     """Return the weight of all ties."""
-    return sum(abs(line[other]) for one, line in enumerate(weights) for other in range(one))
+    return sum(map(abs, chain.from_iterable(line[:one] for one, line in enumerate(weights))))
 
 
 def _exact(weights: Weights) -> list[int]:
@@ -94,44 +123,27 @@ def _exact(weights: Weights) -> list[int]:
     return kept
 
 
-def _searched(weights: Weights, number: int) -> list[int]:
+def _searched(weights: Weights, number: int, improving: Improve) -> list[int]:
     """Return the best split that several searches find."""
     best: list[int] = [0] * len(weights)
     most = sum(map(sum, weights))
-    for sides in _starts(weights, number):
+    for sides in _starts(len(weights), number):
         # The more there is within camps, the less is frustrated.
-        found = _improve(weights, sides, number)
+        found = improving(weights, sides, number)
         if found > most:
             best, most = sides, found
     return best
 
 
-def _starts(weights: Weights, number: int) -> Iterator[list[int]]:
+def _starts(size: int, number: int) -> Iterator[list[int]]:
     """Yield splits to begin with: all in one camp, then others, the same each time."""
-    yield [0] * len(weights)
+    yield [0] * size
     for place in range(_STARTS):
-        chance = Random(place)  # noqa: S311  # nothing is kept secret
-        yield [chance.randrange(number) for _ in weights]
+        yield [*_drawn(place, size, number)]
 
 
-def _improve(weights: Weights, sides: list[int], number: int) -> float:
-    """Move members to the camp that they agree with most, until no move is an improvement.
-
-    Returns how much all agree with their camps; each tie is counted from both ends.
-    """
-    pulls: list[Sequence[float]] = [[0.0] * len(weights) for _ in range(number)]
-    for side, line in zip(sides, weights, strict=True):
-        pulls[side] = [*map(add, pulls[side], line)]
-    moved = True
-    while moved:
-        moved = False
-        for one, before in enumerate(sides):
-            own = [pull[one] for pull in pulls]
-            most = max(own)
-            if most <= own[before]:
-                continue
-            best = own.index(most)
-            moved, sides[one] = True, best
-            pulls[before] = [*map(sub, pulls[before], weights[one])]
-            pulls[best] = [*map(add, pulls[best], weights[one])]
-    return sum(pulls[side][one] for one, side in enumerate(sides))
+@lru_cache(maxsize=4 * _STARTS)
+def _drawn(place: int, size: int, number: int) -> Sequence[int]:
+    """Return a split that was drawn: many tables, those of windows, are as large as each other."""
+    chance = Random(place)  # noqa: S311  # nothing is kept secret
+    return [chance.randrange(number) for _ in range(size)]

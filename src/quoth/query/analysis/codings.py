@@ -13,7 +13,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
-from itertools import product
+from itertools import accumulate, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quoth.basics.dates import EARLIEST, UNDATED
@@ -358,7 +358,10 @@ def _whether_any(axis: Axis) -> Axis:
 def _undated(axis: Axis, spans: Sequence[Span]) -> Axis:
     """Return a column with a 0 for each row that has no date, and no value for others."""
     dates = ValueSets.of(axis.sets).first.values
-    return Axis(axis.codes, ValueSets.of([() if is_dated(spans[date]) else (0,) for date in dates]))
+    dated = bytes(first <= last and (first, last) != _UNDATED for first, last in spans)
+    flags = bytes(map(dated.__getitem__, dates))
+    starts = array("q", accumulate(map((1).__sub__, flags), initial=0))
+    return Axis(axis.codes, ValueSets(starts, bytes(flags.count(0))))
 
 
 def _voices(actors: Sequence[int]) -> Sequence[int]:

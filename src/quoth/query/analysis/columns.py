@@ -132,8 +132,8 @@ class ColumnPiece(NamedTuple):
     """
     said: Callable[[], tuple[Axis, Sequence[Span]]]
     """A column of dates, one for each row, and the days of each."""
-    words: Callable[[], Sequence[int]]
-    """How many words each row's quote has."""
+    words: Callable[[], tuple[Sequence[int], int]]
+    """How many words each row's quote has, and how many the longest."""
     said_words: Callable[[bytes], Counter[str]]
     """How often each word stands in the quotes of the rows that have a 1."""
 

@@ -20,7 +20,7 @@ from quoth.query.analysis.columns import OPPOSE, SIDES, SUPPORT, Span
 from quoth.query.analysis.intervals import is_closed
 from quoth.query.analysis.options import AnalysisError
 from quoth.query.analysis.telling import left_out_data, options_data, said_how
-from quoth.query.analysis.windows import DatedTally, DriftWindow
+from quoth.query.analysis.windows import DriftWindow
 
 if TYPE_CHECKING:
     from quoth.query.analysis.asking import Asked
@@ -66,7 +66,7 @@ def drift_report(codings: Codings, asked: Asked) -> Report:
         middles = [_middle(scale, start, extent) for start in bounds]
         half = max(asked.size * (scale.last(bounds[0]) - bounds[0] + 1) / 2, 0.5)
         points = [
-            _point(said.tally, DriftWindow(asked.kernel, middle, half), start)
+            _point(codings, DriftWindow(asked.kernel, middle, half), start)
             for start, middle in zip(bounds, middles, strict=True)
         ]
     names = [scale.describe(one.first) for one in points]
@@ -133,10 +133,10 @@ def _open(codings: Codings, one: DriftPoint) -> Opened:
     return Opened([row for row in codings.newest if row in rows], len(rows))
 
 
-def _point(said: DatedTally, window: DriftWindow, start: int) -> DriftPoint:
+def _point(codings: Codings, window: DriftWindow, start: int) -> DriftPoint:
     """Return the balance and the split of a window."""
-    found = said.weighed(window, _MOST_ACTORS)
-    camps = split(found.ties)
+    found = codings.dated.tally.weighed(window, _MOST_ACTORS)
+    camps = split(found.ties, improving=codings.counting.improve)
     has_ties = bool(camps.weight)
     return DriftPoint(
         start, camps.balance, _split(found.stances), found.total, window, has_ties=has_ties

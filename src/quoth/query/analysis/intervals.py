@@ -92,13 +92,13 @@ def counted_in(spans: Iterable[tuple[Span, int]], buckets: Sequence[Span]) -> li
 def collapsed(spans: Sequence[Span], buckets: Sequence[Span]) -> list[Span]:
     """Return dates of which those that certainly are in the same of some periods are one."""
     starts = [first for first, _ in buckets]
-    found = []
-    for span in spans:
-        first, last = span
-        place = bisect_right(starts, first) - 1
-        is_within = place >= 0 and EARLIEST < first <= last <= buckets[place][1]
-        found.append((starts[place], starts[place]) if is_within else span)
-    return found
+    ends = [EARLIEST, *(last for _, last in buckets)]
+    ones = [(EARLIEST, EARLIEST), *((first, first) for first in starts)]
+    places = [bisect_right(starts, first) for first, _ in spans]
+    return [
+        ones[place] if EARLIEST < span[0] <= span[1] <= ends[place] else span
+        for span, place in zip(spans, places, strict=True)
+    ]
 
 
 def ratio(part: Bounds, rest: Bounds) -> Bounds:

@@ -8,6 +8,7 @@ from heapq import nlargest, nsmallest
 from typing import TYPE_CHECKING, Final
 
 from quoth.presenting.reports.report import (
+    MadeLater,
     MadeRows,
     NetworkTie,
     Opened,
@@ -132,8 +133,8 @@ def matrix_report(codings: Codings, asked: Asked) -> Report:
         [ReportTable("", head, MadeRows(len(found.rows), made))],
         [_CELLS[asked.agg]],
         partial(_matrix_data, codings, asked, by, found),
-        _nodes(codings, found.counts),
-        _two_mode_ties(found),
+        MadeLater(partial(_nodes, codings, found.counts)),
+        MadeLater(partial(_two_mode_ties, found)),
     )
 
 
@@ -248,14 +249,19 @@ def agree_report(codings: Codings, asked: Asked) -> Report:
         [ReportTable("", (_WORDS[by], *letters), MadeRows(len(letters), made))],
         [_CELLS[asked.agg], *_most_and_least(found)],
         partial(_matrix_data, codings, asked._replace(limit=limit), by, found),
-        _nodes(codings, found.counts, both=False),
-        [
-            NetworkTie(one, other, found.cells[one][other])
-            for one in range(len(found.rows))
-            for other in range(one)
-            if found.cells[one][other]
-        ],
+        MadeLater(partial(_nodes, codings, found.counts, both=False)),
+        MadeLater(partial(ties_between, found.cells)),
     )
+
+
+def ties_between(cells: Sequence[Sequence[float]]) -> list[NetworkTie]:
+    """Return the ties of a table of pairs, each once."""
+    return [
+        NetworkTie(one, other, value)
+        for one, line in enumerate(cells)
+        for other, value in enumerate(line[:one])
+        if value
+    ]
 
 
 def _letters(place: int) -> str:

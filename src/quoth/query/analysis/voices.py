@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quoth.basics.dates import EARLIEST, LATEST
@@ -182,8 +182,8 @@ def _of_papers(sources: Axis, papers: Sequence[int]) -> Axis:
 
 def _lengths(piece: ColumnPiece) -> Axis:
     """Return a column of how many words the quotes have."""
-    codes = piece.words()
-    return Axis(codes, ValueSets.each(max(codes, default=0) + 1))
+    codes, highest = piece.words()
+    return Axis(codes, ValueSets.each(highest + 1))
 
 
 def shares_of(heard: _Heard) -> list[GroupShare]:
@@ -231,9 +231,14 @@ def grouped(codings: Codings, actors: Iterable[int], group: str) -> dict[str, li
     found: dict[str, list[int]] = {}
     begins = f"{group.casefold()}="
     properties = codings.columns.properties()
+
+    @cache
+    def is_meant(text: str) -> bool:
+        return text.casefold().startswith(begins)
+
     for one in actors:
-        known = (text for text in properties[one] if text.casefold().startswith(begins))
-        found.setdefault(next(known, begins + UNKNOWN)[len(begins) :], []).append(one)
+        known = next(filter(is_meant, properties[one]), begins + UNKNOWN)
+        found.setdefault(known[len(begins) :], []).append(one)
     return found
 
 
@@ -375,7 +380,8 @@ def _series(heard: _Heard, groups: Sequence[GroupShare]) -> tuple[list[str], lis
 
 def buckets_of(spans: Iterable[Span], columns: int = _PERIODS) -> tuple[Scale, list[int]] | None:
     """Return the scale of the periods that some dates lie in, and the first day of each."""
-    days = [day for span in spans if is_dated(span) for day in span if EARLIEST < day < LATEST]
+    dated = [*filter(is_dated, spans)]
+    days = {day for span in dated for day in span} - {EARLIEST, LATEST}
     if not days:
         return None
     extent = min(days), max(days)

@@ -145,9 +145,19 @@ def _said(codings: Codings, rows: Sequence[int]) -> Counter[str]:
             elif kind is Kind.MIXED:
                 mixed.append(row)
         if 1 in direct:
-            found += piece.said_words(bytes(direct))
-        found += _in_marks(codings.corpus, mixed)
+            _add(found, piece.said_words(bytes(direct)))
+        if mixed:
+            _add(found, _in_marks(codings.corpus, mixed))
     return found
+
+
+def _add(counts: Counter[str], more: Counter[str]) -> None:
+    """Add to counts: to those of nothing at once, and to others one by one."""
+    if not counts:
+        counts.update(more)
+        return
+    for word, number in more.items():
+        counts[word] = counts.get(word, 0) + number
 
 
 def _in_marks(corpus: Snapshot, rows: Sequence[int]) -> Counter[str]:
