@@ -533,7 +533,7 @@ class MemoryQueries:
             chosen=bytes(row in rows for row in corpus.newest),
             axis=self._axis,
             said=lambda: (Axis(corpus.newest, [[row] for row in corpus.newest]), spans),
-            words=lambda: [len(words(one.quote)) for one in corpus.statements],
+            words=self._numbers_of_words,
             said_words=self._said_words,
         )
         return StatementColumns(
@@ -541,6 +541,11 @@ class MemoryQueries:
             lambda: numbered_papers([one.publisher for one in corpus.sources.values()]),
             lambda: [self._quotes()],
         )  # fmt: skip
+
+    def _numbers_of_words(self) -> tuple[Sequence[int], int]:
+        """Return how many words each quote has, and how many the longest."""
+        found = [len(words(one.quote)) for one in self.corpus.statements]
+        return found, max(found, default=0)
 
     def _said_words(self, chosen: bytes) -> Counter[str]:
         """Count the words of some quotes."""
