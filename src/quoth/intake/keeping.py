@@ -68,9 +68,7 @@ class Keeper:
         ]
         what = f"{len(drafts):,} draft{'' if len(drafts) == 1 else 's'}"
         title = article.title if len(article.title) <= _SHORT else article.title[:_SHORT] + "…"
-        return Kept(
-            Change(f"import “{title}”: {what}", edits), source_id, len(drafts), len(actors)
-        )
+        return Kept(Change(f"import “{title}”: {what}", edits), source_id, len(drafts), len(actors))
 
     def _statement(self, article: Clipping, draft: Draft, source: str) -> Document:
         """Return a draft as a store has it."""
