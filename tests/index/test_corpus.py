@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.basics.dates import EARLIEST, LATEST, iso, recency
-from quoth.index.corpus import UNDATED, Corpus
+from quoth.basics.dates import EARLIEST, LATEST, UNDATED, iso, recency
+from quoth.index.corpus import Corpus
 from quoth.index.opening import open_corpus
 from quoth.store.errors import StoreError
 from quoth.store.model import Actor, Facet, Locator, Statement

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.basics.dates import EARLIEST, LATEST, Date, parse, recency
+from quoth.basics.dates import EARLIEST, LATEST, UNDATED, Date, parse, recency
 from quoth.editing.changes import Change, Edit
 from quoth.editing.creating import create
 from quoth.editing.workspace import Workspace
-from quoth.index.corpus import UNDATED, Corpus
+from quoth.index.corpus import Corpus
 from quoth.index.segment.facets import OPTIONAL
 from quoth.query import Choice, Period, Query, Sort
 from quoth.query.layered import engine_of

@@ -54,8 +54,6 @@ from quoth.store.reading import (
 if TYPE_CHECKING:
     from quoth.store.snapshot import Snapshot
 
-__all__ = ["UNDATED", "Corpus", "OpeningReport", "Piece"]
-
 _MANY: Final = 1_000
 """Rows from which on it is quicker to read where all of them stand."""
 _KEPT: Final = 4096

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 
-from quoth.index.corpus import UNDATED, Corpus, Piece
+from quoth.basics.dates import UNDATED
+from quoth.index.corpus import Corpus, Piece
 from quoth.index.spoken import numbered, said_words, word_numbers
 from quoth.query.analysis.columns import (
     KINDS,

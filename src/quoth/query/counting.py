@@ -8,15 +8,15 @@ from heapq import nsmallest
 from itertools import chain, compress, islice, pairwise
 from typing import TypeVar
 
-from quoth.basics.dates import Date, recency
-from quoth.index.corpus import UNDATED, Corpus, Piece
+from quoth.basics.dates import UNDATED, Date, recency
+from quoth.index.corpus import Corpus, Piece
 from quoth.index.rows import Rows
 from quoth.index.segment.facets import TABLES
+from quoth.query.checked import Selection
+from quoth.query.result import Dated
 from quoth.store.model import Facet
 
-Selection = Sequence[Rows]
 _Value = TypeVar("_Value", int, str)
-Dated = Sequence[tuple[Date, int]]
 
 
 class Counting:

@@ -41,8 +41,6 @@ if TYPE_CHECKING:
 # What few queries need, the others do not wait for.
 # ruff: noqa: PLC0415
 
-__all__ = ["Evaluator", "Selection", "Tools"]
-
 
 def is_of_wordings(field: FieldTerm) -> bool:
     """Tell whether a field asks for what has another wording."""

@@ -7,8 +7,8 @@ from operator import or_
 from typing import TYPE_CHECKING, Final
 
 from quoth.index.corpus import Corpus, Piece
-from quoth.query.checked import names_a_status
-from quoth.query.evaluating import Evaluator, Selection, Tools
+from quoth.query.checked import Selection, names_a_status
+from quoth.query.evaluating import Evaluator, Tools
 from quoth.query.filtered import Filtered, Masks
 from quoth.query.language.fields import CHECK
 from quoth.query.language.parsing import parse

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
-from functools import partial
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Final
 
@@ -37,9 +36,7 @@ class ServerStore(FileStore):
     def __init__(self, address: str, saved: Saved) -> None:
         """Take the address, and what queries may name."""
         self._server = ServerUpstream(address)
-        super().__init__(
-            self._server.path, saved, partial(getattr, self._server, "user"), self._server
-        )
+        super().__init__(self._server.path, saved, lambda: self._server.user, self._server)
 
     def probe(self) -> None:
         """Look whether there is a copy to begin with; else ask the server for one.

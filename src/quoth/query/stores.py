@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeAlias
 
-from quoth.query.file_store import FileStore
+from quoth.query.file_store import FileStore, Saved, Who
 
 if TYPE_CHECKING:
     from quoth.query.seam import StoreAccess
     from quoth.store.location import Location
 
-Saved: TypeAlias = Callable[[], Mapping[str, str]]
-"""Returns the searches that a query may name."""
-Who: TypeAlias = Callable[[], str]
-"""Returns the name of who looks at the store."""
 MakeStore: TypeAlias = "Callable[[Location, Saved], StoreAccess]"
 """Makes what opens the store at a location."""
 

@@ -8,9 +8,7 @@ from quoth.basics.garbage import uncollected
 from quoth.presenting.reports.report import Report
 from quoth.query.analysis.asking import Asked
 from quoth.query.analysis.codings import Codings, Quotes
-from quoth.query.analysis.options import (
-    AnalysisError,
-)
+from quoth.query.analysis.options import AnalysisError
 
 if TYPE_CHECKING:
     from quoth.query.seam import Found, StoreQueries
