@@ -1,6 +1,6 @@
 """How a store on a server grows, and what it is like at the end of a slow line.
 
-    python tests/benchmarks/server_growth.py --sizes 1000000,3000000
+    python tests/benchmarks/server_growth.py --sizes 1000000,5000000
     python tests/benchmarks/server_growth.py --delay 100 --sizes 100000
 
 For each size the statements of one made store are sent again and again, each time with other ids.
