@@ -302,7 +302,10 @@ def _topic(article: ParsedArticle, mentioned: list[Figure]) -> Figure | None:
     headline = blocks[0].words.of(article.text)
     for figure in mentioned:
         names = (figure.name, *(name for name in figure.aliases if " " in name))
-        if figure.kind == PERSON and any(name in headline for name in names if " " in name):
+        is_person = figure.kind == PERSON or (
+            figure.kind == UNKNOWN and not figure.like_a_place and not _is_team(figure)
+        )
+        if is_person and any(name in headline for name in names if " " in name):
             first = next(
                 (one for one, block in enumerate(blocks) if block.kind is BlockKind.PROSE), -1
             )
