@@ -104,14 +104,14 @@ def quoted_spans(text: str) -> list[Span]:
     ends: dict[str, _Following] = {}
     breaks = _Following(r"\n[^\S\n]*+\n", text)
     found: list[Span] = []
-    place, opens = 0, _opening().search
+    place, opens, has_lines = 0, _opening().search, "\n" in text
     while opening := opens(text, place):
         start, inside = opening.span()
         sign = opening.group()
         if sign not in ends:
             ends[sign] = _Following(_CLOSINGS[sign].marks, text)
         last, end = ends[sign].after(inside)
-        paragraph = breaks.after(inside)[0]
+        paragraph = breaks.after(inside)[0] if has_lines else len(text)
         if paragraph <= last:
             last = end = paragraph if _CLOSINGS[sign].or_paragraph else _NEVER
         place = end if last - inside <= _LONGEST else start + 1

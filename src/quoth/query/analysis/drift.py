@@ -54,11 +54,11 @@ def drift_report(codings: Codings, asked: Asked) -> Report:
     if asked.size < 1:
         raise AnalysisError("--size is how many periods a window spans, from 1")
     said = codings.dated
-    days = [day for one in said.spans if is_closed(one) for day in one]
+    closed = [*filter(is_closed, said.spans)]
     points: list[DriftPoint] = []
     scale = Scale.DAY
-    if days:
-        extent = min(days), max(days)
+    if closed:
+        extent = min(first for first, _ in closed), max(last for _, last in closed)
         scale = Scale[asked.every.upper()] if asked.every else fit(*extent, _COLUMNS)
         if scale.steps(*extent) > _MOST_WINDOWS:
             raise AnalysisError(f"that would be more than {_MOST_WINDOWS:,} windows; say --every")
@@ -70,8 +70,10 @@ def drift_report(codings: Codings, asked: Asked) -> Report:
             for start, middle in zip(bounds, middles, strict=True)
         ]
     names = [scale.describe(one.first) for one in points]
-    open_ended = sum(said.numbers.get(date, 0) for date, span in enumerate(said.spans)
-                     if not is_closed(span))  # fmt: skip
+    others = set(said.spans).difference(closed)
+    open_ended = sum(
+        said.numbers.get(date, 0) for date, span in enumerate(said.spans) if span in others
+    )
     return Report(
         "drift",
         f"How agreement drifts · {len(points):,} windows",
