@@ -70,7 +70,7 @@ def timeline(
             )
             continue
         bar = _bar(bucket, most)
-        printer.line(f"{label:>{width}}  {bucket.total:>7}  {bar}".rstrip())
+        printer.line(f"{label:>{width}}  {_number(bucket):>7}  {bar}".rstrip())
     if not options.json:
         _print_events(corpus, printer, window)
     return Exit.DONE
@@ -125,6 +125,11 @@ def _events(corpus: Snapshot, window: lines.Window) -> list[Event]:
     """Return the events of the days shown, the oldest first."""
     newest = sorted(corpus.events, key=lambda event: recency(event.when.first, event.when.last))
     return [event for event in reversed(newest) if event.when.overlaps(window.first, window.last)]
+
+
+def _number(bucket: lines.Bucket) -> str:
+    """Return how many were said: at least and at most, where some dates reach further."""
+    return f"{bucket.within}–{bucket.total}" if bucket.across else f"{bucket.total}"
 
 
 def _bar(bucket: lines.Bucket, most: int) -> str:
