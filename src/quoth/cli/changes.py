@@ -13,8 +13,8 @@ from quoth.cli.printing import Printer, shown
 from quoth.cli.querying import found_by
 from quoth.presenting.quotation import publication, said, told
 from quoth.query.changes.deciding import ChangeVerdict, PositionOccasion
+from quoth.query.changes.describing import change_told
 from quoth.query.changes.positions import PositionHistory, histories
-from quoth.query.changes.saying import change_told
 from quoth.query.model import Choice, Query
 from quoth.store.model import Facet, Status
 

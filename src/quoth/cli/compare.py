@@ -11,7 +11,7 @@ from quoth.cli.exits import RefusedError
 from quoth.cli.printing import Printer, shown
 from quoth.cli.querying import found_by
 from quoth.presenting.quotation import publication, said, told
-from quoth.query.changes.comparing import ComparedSide, SideBySide, ToldQuote, side_by_side
+from quoth.query.changes.side_by_side import ComparedSide, SideBySide, ToldQuote, side_by_side
 
 if TYPE_CHECKING:
     from quoth.basics.places import FilePath

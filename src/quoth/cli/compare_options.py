@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
-    from quoth.query.changes.comparing import ComparedSide
+    from quoth.query.changes.side_by_side import ComparedSide
 
 POSITIONS: Final = ("support", "oppose", "neutral")
 KINDS: Final = ("direct", "mixed", "indirect")

@@ -18,7 +18,7 @@ from quoth.formats.outgoing.sheet import Quote, quotes
 if TYPE_CHECKING:
     from quoth.basics.places import FilePath
     from quoth.cli.printing import Printer
-    from quoth.query.changes.comparing import SideBySide, ToldQuote
+    from quoth.query.changes.side_by_side import SideBySide, ToldQuote
     from quoth.store.snapshot import Snapshot
 
 

@@ -17,7 +17,7 @@ from quoth.editing.changes import Change, Edit
 from quoth.editing.current import record_id_of
 from quoth.presenting.quotation import publication
 from quoth.query.agreement.curating import CodedVersion, CurationCase, cases, settled
-from quoth.query.agreement.telling import version_told
+from quoth.query.agreement.describing import version_told
 from quoth.store.parsing import Document
 from quoth.store.snapshot import Snapshot
 

@@ -12,10 +12,10 @@ from quoth.cli.printing import Printer, shown
 from quoth.cli.querying import found_by
 from quoth.presenting.claim_checks import summary
 from quoth.presenting.quotation import bare, publication, said
+from quoth.query.families.describing import checks_of_family, told
 from quoth.query.families.differing import WordDifference
 from quoth.query.families.model import ComparedMember, FamilyMember, WordingFamily
 from quoth.query.families.relating import RelationKind
-from quoth.query.families.saying import checks_of_family, told
 from quoth.store.model import Status
 
 if TYPE_CHECKING:

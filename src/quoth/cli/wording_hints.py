@@ -10,8 +10,8 @@ from quoth.basics.counting import counted
 from quoth.checking.findings import Finding, FindingPlace
 from quoth.checking.rules import WORDING
 from quoth.editing.current import record_id_of
+from quoth.query.families.describing import told
 from quoth.query.families.finder import FamilyFinder
-from quoth.query.families.saying import told
 from quoth.store.errors import Damaged, StoreError
 
 if TYPE_CHECKING:

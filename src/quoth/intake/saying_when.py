@@ -12,6 +12,8 @@ import re
 from functools import cache
 from typing import Any, Final
 
+from quoth.basics.word_lists import NUMBER_WORDS
+
 _DAYS: Final = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _MONTHS: Final = [
     "january",
@@ -32,10 +34,7 @@ _MONTH: Final = (
     r"(?P<month>January|February|March|April|May|June|July|August|September|October|November"
     r"|December|Jan\.|Feb\.|Mar\.|Apr\.|Aug\.|Sept\.|Sep\.|Oct\.|Nov\.|Dec\.)"
 )
-_NUMBERS: Final = (
-    "a", "an", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve",
-)  # fmt: skip
+_NUMBERS: Final = ("a", "an", *NUMBER_WORDS[1:13])
 _PATTERNS: Final = (
     ("date", _MONTH + r"\s(?P<day>\d{1,2})(?:st|nd|rd|th)?(?:,?\s(?P<year>\d{4}))?(?!\w)"),
     ("date", r"(?<!\w)(?P<day>\d{1,2})\s" + _MONTH + r"(?:\s(?P<year>\d{4}))?(?!\w)"),

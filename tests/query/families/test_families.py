@@ -19,8 +19,8 @@ from quoth.query.families.evidence import WordEvidence, is_enough
 from quoth.query.families.finder import FamilyFinder
 from quoth.query.families.model import FamilyMember, WordingFamily
 from quoth.query.families.relating import RelationKind
+from quoth.query.families.same_utterance import LongNames
 from quoth.query.families.stretches import stretch
-from quoth.query.families.telling import LongNames
 from quoth.query.families.wordings import CorpusWordings
 from quoth.store.model import Actor, Kind, Polarity, Source, Statement, Status
 from tests.growth import BOUND, growth

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from quoth.basics.word_lists import NUMBER_WORDS
 from quoth.intake.attributing.cues import CueCandidate, SentenceView
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import Chunk
@@ -258,12 +259,7 @@ def _behind_time(article: ParsedArticle, place: int, end: int) -> int:
     return that if is_time and begins else 0
 
 
-_BEGINNING_TIMES: Final = frozenset(
-    [
-        "early", "late", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-        "eleven", "twelve",
-    ]
-)  # fmt: skip
+_BEGINNING_TIMES: Final = frozenset(["early", "late", *NUMBER_WORDS[2:13]])
 
 
 def _end_of_hearer(article: ParsedArticle, chunk: Chunk, end: int) -> int:

@@ -9,7 +9,7 @@ from quoth.query.agreement.coefficients import Coefficient
 from quoth.query.agreement.matching import grouped, in_order
 from quoth.query.agreement.pairing import CoderPair, kappas, mixed_up, paired
 from quoth.query.agreement.placing import STATEMENT, placed
-from quoth.query.agreement.saying import said
+from quoth.query.agreement.properties import said
 from quoth.query.agreement.units import CodedSource, CodedTable, CodedUnit, UnitGroup
 
 

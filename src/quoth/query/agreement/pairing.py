@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from quoth.query.agreement.coefficients import kappa
-from quoth.query.agreement.saying import POSITION, READERS
+from quoth.query.agreement.properties import POSITION, READERS
 from quoth.query.agreement.units import CodedTable
 
 

@@ -11,7 +11,7 @@ from quoth.query.agreement.coefficients import RELIABLE, TENTATIVE, in_words
 from quoth.query.agreement.measuring import Agreement, AgreementMeasure, CostlyGroup
 from quoth.query.agreement.pairing import CoderPair
 from quoth.query.agreement.placing import KINDS, STATEMENT
-from quoth.query.agreement.saying import CHAIN, KIND, POSITION, SPEAKER, TOPICS
+from quoth.query.agreement.properties import CHAIN, KIND, POSITION, SPEAKER, TOPICS
 from quoth.query.agreement.units import CodedUnit
 from quoth.store.snapshot import Snapshot
 

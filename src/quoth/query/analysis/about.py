@@ -17,10 +17,10 @@ from quoth.presenting.reports.report import (
 )
 from quoth.query.analysis.arrays import Axes, rows_with
 from quoth.query.analysis.codings import Codings
+from quoth.query.analysis.counted_how import left_out_data, options_data, said_how
 from quoth.query.analysis.matrices import RowLabel, check_size
 from quoth.query.analysis.options import Link
 from quoth.query.analysis.standing import node
-from quoth.query.analysis.telling import left_out_data, options_data, said_how
 from quoth.store.model import Facet
 
 if TYPE_CHECKING:

@@ -19,10 +19,10 @@ from quoth.presenting.reports.report import (
 from quoth.query.analysis.camps import Split, split
 from quoth.query.analysis.codings import Codings
 from quoth.query.analysis.columns import OPPOSE, SIDES, SUPPORT
+from quoth.query.analysis.counted_how import left_out_data, options_data, said_how
 from quoth.query.analysis.matrices import MOST, Counts, RowLabel, counts_of, pairs
 from quoth.query.analysis.options import Aggregation, AnalysisError, By
 from quoth.query.analysis.standing import node, ties_between
-from quoth.query.analysis.telling import left_out_data, options_data, said_how
 
 if TYPE_CHECKING:
     from quoth.query.analysis.asking import Asked

@@ -17,9 +17,9 @@ from quoth.presenting.timeline import Scale, fit, whole
 from quoth.query.analysis.camps import split
 from quoth.query.analysis.codings import Codings
 from quoth.query.analysis.columns import OPPOSE, SIDES, SUPPORT, Span
+from quoth.query.analysis.counted_how import left_out_data, options_data, said_how
 from quoth.query.analysis.intervals import is_closed
 from quoth.query.analysis.options import AnalysisError
-from quoth.query.analysis.telling import left_out_data, options_data, said_how
 from quoth.query.analysis.windows import DriftWindow
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from quoth.presenting.reports.report import Opened, Report, ReportCell, ReportTa
 from quoth.query.analysis.arrays import Axes, rows_with
 from quoth.query.analysis.codings import Codings
 from quoth.query.analysis.columns import Span
+from quoth.query.analysis.counted_how import left_out_data, options_data, said_how
 from quoth.query.analysis.intervals import (
     Bounds,
     counted_in,
@@ -22,7 +23,6 @@ from quoth.query.analysis.intervals import (
     is_possible,
 )
 from quoth.query.analysis.options import AnalysisError
-from quoth.query.analysis.telling import left_out_data, options_data, said_how
 
 if TYPE_CHECKING:
     from quoth.query.analysis.asking import Asked

@@ -20,6 +20,7 @@ from quoth.presenting.reports.report import (
 )
 from quoth.query.analysis.codings import Codings, stances_on
 from quoth.query.analysis.columns import NEUTRAL, OPPOSE, SIDES, SUPPORT
+from quoth.query.analysis.counted_how import left_out_data, options_data, said_how
 from quoth.query.analysis.matrices import (
     MOST,
     Counts,
@@ -31,7 +32,6 @@ from quoth.query.analysis.matrices import (
     stances,
 )
 from quoth.query.analysis.options import Aggregation, By, Norm
-from quoth.query.analysis.telling import left_out_data, options_data, said_how
 
 if TYPE_CHECKING:
     from quoth.query.analysis.asking import Asked

@@ -21,8 +21,8 @@ from quoth.presenting.verbatim import quoted_spans
 from quoth.query.analysis.arrays import Axes, rows_with
 from quoth.query.analysis.codings import Codings
 from quoth.query.analysis.columns import KINDS, Axis, ColumnPiece, Span, ValueSets
+from quoth.query.analysis.counted_how import left_out_data, options_data, said_how
 from quoth.query.analysis.intervals import Bounds, collapsed, counted_in, is_dated, ratio
-from quoth.query.analysis.telling import left_out_data, options_data, said_how
 from quoth.store.model import Facet, Kind
 
 if TYPE_CHECKING:

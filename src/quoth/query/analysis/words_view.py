@@ -17,8 +17,8 @@ from quoth.presenting.reports.report import Opened, Report, ReportCell, ReportTa
 from quoth.presenting.verbatim import quoted_spans
 from quoth.query.analysis.codings import Codings
 from quoth.query.analysis.columns import KINDS, ColumnPiece
+from quoth.query.analysis.counted_how import left_out_data, options_data, said_how
 from quoth.query.analysis.options import AnalysisError
-from quoth.query.analysis.telling import left_out_data, options_data, said_how
 from quoth.query.model import Query, Sort
 from quoth.query.telling_words import TellingWord, telling_words
 from quoth.store.model import Facet, Kind, Statement

@@ -9,17 +9,9 @@ from functools import cache
 from typing import Final
 
 from quoth.basics.text import Token
-from quoth.basics.word_lists import word_list
+from quoth.basics.word_lists import NUMBER_WORDS, word_list
 
-_UNITS: Final = {
-    name: value
-    for value, name in enumerate(
-        word_list(
-            "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-            " fifteen sixteen seventeen eighteen nineteen"
-        )
-    )
-}
+_UNITS: Final = {name: value for value, name in enumerate(NUMBER_WORDS)}
 _ELSEWHERE: Final = {
     name: value
     for names in (

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from quoth.query.families.relating import RelationKind, aligned
-from quoth.query.families.telling import LongNames, is_telling
+from quoth.query.families.same_utterance import LongNames, is_telling
 
 _MEANT: Final = 0.6
 """The part of the words that carry meaning that has to be the same."""

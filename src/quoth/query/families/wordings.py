@@ -36,7 +36,7 @@ from quoth.query.families.evidence import WordEvidence
 from quoth.query.families.graph import Stretches, WordingGraph, related
 from quoth.query.families.grouping import SpeltWords, chosen
 from quoth.query.families.relating import ENOUGH, FEWEST_WORDS
-from quoth.query.families.telling import LongNames
+from quoth.query.families.same_utterance import LongNames
 from quoth.query.families.word_classes import EVERYDAY_WORDS, FUNCTION_WORDS
 from quoth.store.model import Facet, Kind, Status
 

@@ -18,7 +18,7 @@ from quoth.tui.explorer.host import ExplorerHost
 from quoth.tui.look.painting import plain
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.threads.working import Changed, Done, Trouble, Worker
-from quoth.tui.widgets.telling import READING
+from quoth.tui.widgets.messages import READING
 
 if TYPE_CHECKING:
     from quoth.query.seam import StoreAccess

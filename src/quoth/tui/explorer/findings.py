@@ -13,8 +13,8 @@ from quoth.tui.configured import table_of
 from quoth.tui.explorer.arrangement import DETAIL
 from quoth.tui.explorer.marking import MarkingScreen
 from quoth.tui.widgets.detail_pane import DetailPane
+from quoth.tui.widgets.messages import READING
 from quoth.tui.widgets.statements_pane import StatementsPane
-from quoth.tui.widgets.telling import READING
 
 if TYPE_CHECKING:
     from textual.screen import ModalScreen

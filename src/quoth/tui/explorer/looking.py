@@ -14,7 +14,7 @@ from quoth.tui.widgets.actors_pane import ActorsPane
 from quoth.tui.widgets.detail_pane import DetailPane
 from quoth.tui.widgets.filter_bar import Filter, FilterBar, active_filters
 from quoth.tui.widgets.key_bar import KeyBar
-from quoth.tui.widgets.telling import READING
+from quoth.tui.widgets.messages import READING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

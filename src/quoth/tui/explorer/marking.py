@@ -10,8 +10,8 @@ from quoth.store.errors import StoreError
 from quoth.tui.configured import settings_of
 from quoth.tui.explorer.editable import EditableScreen
 from quoth.tui.widgets.markable_list import MarkableList
+from quoth.tui.widgets.messages import READING, Said
 from quoth.tui.widgets.statements_pane import StatementsPane
-from quoth.tui.widgets.telling import READING, Said
 
 if TYPE_CHECKING:
     from collections.abc import Callable

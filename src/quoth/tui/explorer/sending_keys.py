@@ -10,7 +10,7 @@ from quoth.tui.configured import settings_of, told_keys
 from quoth.tui.explorer.findings import FindingsScreen
 from quoth.tui.sending.clipboard import clipboard_of, for_clipboard
 from quoth.tui.widgets.key_bar import KeyBar
-from quoth.tui.widgets.telling import READING
+from quoth.tui.widgets.messages import READING
 
 # What is opened later is imported on use, so that the first paint comes sooner.
 # ruff: noqa: PLC0415

@@ -9,10 +9,10 @@ from textual.content import Content
 from quoth.presenting.quotation import publication
 from quoth.presenting.reports.report import number_text
 from quoth.query.agreement.coefficients import in_words
+from quoth.query.agreement.describing import version_told
 from quoth.query.agreement.placing import STATEMENT
+from quoth.query.agreement.properties import KIND, POSITION, SPEAKER, TOPICS
 from quoth.query.agreement.reporting import called
-from quoth.query.agreement.saying import KIND, POSITION, SPEAKER, TOPICS
-from quoth.query.agreement.telling import version_told
 from quoth.tui.look.painting import ends, line, plain
 
 if TYPE_CHECKING:

@@ -9,10 +9,10 @@ from textual.content import Content
 from quoth.basics.dates import DateStyle
 from quoth.presenting.claim_checks import summary
 from quoth.presenting.quotation import publication, said, told
+from quoth.query.families.describing import checks_of_family
+from quoth.query.families.describing import told as told_difference
 from quoth.query.families.differing import Weight
 from quoth.query.families.relating import RelationKind
-from quoth.query.families.saying import checks_of_family
-from quoth.query.families.saying import told as told_difference
 from quoth.tui.look.painting import ends, indented, line, plain
 
 if TYPE_CHECKING:

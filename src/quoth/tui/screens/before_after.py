@@ -9,8 +9,8 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 
 from quoth.basics.dates import describe_day
-from quoth.query.changes.comparing import words_apart
 from quoth.query.changes.halving import PositionHalf, days_between, halves, likeliest_day
+from quoth.query.changes.side_by_side import words_apart
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import settings_of
 from quoth.tui.lines.position_lines import counted, name_of

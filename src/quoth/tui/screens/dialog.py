@@ -18,7 +18,7 @@ from quoth.basics.keys import key_name
 from quoth.tui.commands import Context
 from quoth.tui.configured import table_of
 from quoth.tui.widgets.key_bar import KeyBar
-from quoth.tui.widgets.telling import Said
+from quoth.tui.widgets.messages import Said
 
 _Answer = TypeVar("_Answer")
 _LOOK: Final = Path(__file__).parents[1] / "styles" / "dialogs.tcss"

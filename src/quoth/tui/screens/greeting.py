@@ -27,7 +27,7 @@ from quoth.tui.look.painting import plain
 from quoth.tui.widgets.choices import ChoiceList, ChoiceRow, SaidLines
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane
-from quoth.tui.widgets.telling import Said
+from quoth.tui.widgets.messages import Said
 from quoth.tui.widgets.title_bar import TitleBar
 
 if TYPE_CHECKING:

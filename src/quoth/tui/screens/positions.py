@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.css.query import NoMatches
 
-from quoth.query.changes.saying import change_told
+from quoth.query.changes.describing import change_told
 from quoth.query.model import Choice
 from quoth.store.errors import Damaged, StoreError
 from quoth.store.model import Facet, Status

@@ -15,7 +15,7 @@ from textual.strip import Strip
 
 from quoth.tui.commands import Context, bindings
 from quoth.tui.look.painting import Painted, emphasise
-from quoth.tui.widgets.telling import Said
+from quoth.tui.widgets.messages import Said
 
 
 class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):

@@ -11,8 +11,8 @@ from textual.message import Message
 from quoth.store.errors import StoreError
 from quoth.tui.configured import picking_of, told_keys
 from quoth.tui.explorer.marks import Marks, pieces
+from quoth.tui.widgets.messages import READING
 from quoth.tui.widgets.tall_list import TallList
-from quoth.tui.widgets.telling import READING
 
 if TYPE_CHECKING:
     from quoth.store.snapshot import Snapshot

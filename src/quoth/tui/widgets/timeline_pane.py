@@ -20,7 +20,7 @@ from quoth.tui.configured import settings_of, table_of
 from quoth.tui.lines import lanes
 from quoth.tui.look.actor_colours import ActorColours
 from quoth.tui.look.painting import Painted, emphasise, plain
-from quoth.tui.widgets.telling import Said
+from quoth.tui.widgets.messages import Said
 
 if TYPE_CHECKING:
     from quoth.query.result import Result
