@@ -115,11 +115,10 @@ def _many(records: Path) -> int:
 _BEFORE, _BEHIND = "before it has the change", "after it made the change"
 
 
-@pytest.mark.parametrize("how", _WAYS, ids=lambda one: one.name)
 @pytest.mark.parametrize("moment", [_BEFORE, _BEHIND])
 @pytest.mark.parametrize("comes_back", [True, False])
 def test_an_import_is_made_once(
-    *, server: Server, address: str, tmp_path: Path, how: signal.Signals, moment: str,
+    *, server: Server, address: str, tmp_path: Path, moment: str,
     comes_back: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
     rows = [f"Bread number {word} is dear.,Ann,A paper" for word in _WORDS]
@@ -132,7 +131,7 @@ def test_an_import_is_made_once(
             return send(self, label, edits)
         if moment == _BEHIND:
             send(self, label, edits)
-        server.kill(how)
+        server.kill(signal.SIGKILL)
         if comes_back:
             server.start()
         return send(self, label, edits) if moment == _BEFORE else lost(self)
