@@ -145,6 +145,7 @@ def plan(  # noqa: PLR0913  # each a decision of whoever imports
     """
     resolver = Resolver(store, Duplicates(duplicates))
     meter = _Meter(paths, progress)
+    columns: list[str] = []
     for path in paths:
         with prepared(path, encoding) as ready:
             kind = format_named(format, path) if format else sniffed(ready.path)
@@ -154,8 +155,11 @@ def plan(  # noqa: PLR0913  # each a decision of whoever imports
                     bad = resolver.add(record, str(path))
                     if strict and bad is not None:
                         raise _refusal(bad)
+            mapping = mapping_of(ready.path, kind, choices.columns)
+        columns += mapping.told() if mapping else []
         meter.next()
-    return resolver.plan()
+    found = resolver.plan()
+    return found._replace(report=found.report._replace(columns=columns))
 
 
 def _refusal(bad: BadRow) -> FormatError:

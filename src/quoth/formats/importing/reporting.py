@@ -62,7 +62,7 @@ class ImportReport(NamedTuple):
     remarks: Sequence[Remark] = ()
     """What a person should know of how the files were understood."""
     columns: Sequence[str] = ()
-    """Which columns go where, for a preview that shows it."""
+    """Which columns go where, file by file."""
     unstated: Collection[int] = ()
     """Which edits add a statement that counts as confirmed because its row has no status."""
 

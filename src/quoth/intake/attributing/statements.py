@@ -255,7 +255,7 @@ def _of_sentence(
 
 
 _ANYONE: Final = frozenset(["anyone", "anybody"])
-"""Words for people of whom nothing is told: "Anyone who says so is wrong"."""
+"""Words that name no speaker: "Anyone who says so is wrong"."""
 _Outer = tuple[Attribution, SourceOption | None, Speaker | None, float]
 
 

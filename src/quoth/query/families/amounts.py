@@ -65,7 +65,7 @@ _WITHIN: Final = frozenset({"and", "a", "an"})
 """Words that may stand within a number, or before it, and say nothing of it."""
 _HUNDRED, _THOUSAND, _TWENTY = 100, 1000, 20
 _CENTURIES: Final = range(11, 21)
-"""Numbers that begin a year which is said in two halves: nineteen eighty-four, twenty ten."""
+"""Numbers that begin a year in words: nineteen eighty-four, twenty ten."""
 
 
 @cache

@@ -11,7 +11,7 @@ from quoth.basics.counting import counted
 from quoth.editing.errors import EditError
 from quoth.editing.fields import ONE, FieldSpec, FieldType
 from quoth.formats.importing.known import KnownNow
-from quoth.formats.importing.plan import FormatError, Plan, plan, understood
+from quoth.formats.importing.plan import FormatError, Plan, plan
 from quoth.formats.importing.reporting import ImportReport
 from quoth.store.model import Kind
 from quoth.tui.editing import paths
@@ -50,12 +50,9 @@ def planned(workspace: Changer, values: Mapping[str, object]) -> Plan:
     file = paths.named(str(values[_FILE]))
     defaults = {name: str(values[name]) for name in _STAND_INS if values.get(name)}
     try:
-        found = plan([file], KnownNow(workspace.current), defaults=defaults)
-        _, mapping = understood(file)
+        return plan([file], KnownNow(workspace.current), defaults=defaults)
     except FormatError as error:
         raise EditError(str(error)) from error
-    columns = [*mapping.told()] if mapping else []
-    return found._replace(report=found.report._replace(columns=columns))
 
 
 def nothing_new(report: ImportReport) -> str:

@@ -143,9 +143,10 @@ class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
 
     def _paint_beyond(self, y: int) -> Strip:
         """Paint a line below all items; if there are none, the first ones say so."""
-        empty = self.empty_line() if not self._size_of_list else ""
-        said = Content(empty).wrap(max(self._line_width - 2, 1))
-        text = Content(" ") + said[y] if y < len(said) else Content("")
+        text = Content("")
+        if not self._size_of_list:
+            said = Content(self.empty_line()).wrap(max(self._line_width - 2, 1))
+            text = Content(" ") + said[y] if y < len(said) else text
         return self.paint(text, self._line_width, "faint")
 
     def _paint_part(self, item: int, part: int, content: Content) -> Strip:

@@ -1,4 +1,4 @@
-"""A widget's message about a key that does nothing; its screen knows where to show it."""
+"""What widgets and screens say of a key that does nothing; a screen knows where to show it."""
 
 from __future__ import annotations
 
