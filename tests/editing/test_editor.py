@@ -293,7 +293,7 @@ def edits(draw: st.DrawFn) -> tuple[str, str, Document | None]:
     return table, key, draw(after | st.none() if key else after)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     steps=st.lists(st.lists(edits(), min_size=1, max_size=3), max_size=6),
     folds=st.sets(st.integers(0, 6)),

@@ -32,7 +32,7 @@ TEXTS = st.one_of(
 DAYS = st.one_of(st.none(), st.dates())
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(TEXTS, DAYS)
 def test_drafts_stand_in_the_text(text: str, published: dt.date | None) -> None:
     found = extract(text, published)
@@ -54,13 +54,13 @@ def test_drafts_stand_in_the_text(text: str, published: dt.date | None) -> None:
     assert starts == sorted(starts)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(TEXTS, DAYS)
 def test_the_same_text_has_the_same_drafts(text: str, published: dt.date | None) -> None:
     assert extract(text, published) == extract(text, published)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(TEXTS)
 def test_direct_words_stand_in_quotation_marks(text: str) -> None:
     article = read(text)

@@ -133,7 +133,7 @@ def queries(draw: st.DrawFn, texts: Sequence[str]) -> tuple[list[str], bool]:
 
 
 @pytest.mark.parametrize("make_sets", [PureSets, NumpySets])
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(
     store=_STORE,
     data=st.data(),

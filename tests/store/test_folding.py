@@ -87,7 +87,7 @@ def changes_of(before: Tables, after: Tables) -> list[JournalEdit]:
     return found
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(
     before=tables,
     after=tables,
@@ -123,7 +123,7 @@ def test_a_fold_makes_what_the_changes_say(
     assert not is_pending(store)
 
 
-@settings(max_examples=200)
+@settings(max_examples=80)
 @given(before=tables, after=tables, layout=st.sampled_from([ONE_LINE, LINES, INDENTED]))
 def test_where_records_stand_afterwards_is_known(
     before: Tables, after: Tables, layout: str, tmp_path_factory: pytest.TempPathFactory

@@ -63,7 +63,7 @@ def replay(record: Path) -> tuple[int, int]:
     return written, sent_in_all
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 @pytest.mark.parametrize("store", ["sample", "hostile"])
 def test_random_keys_show_the_same(store: str, seed: int, tmp_path: Path) -> None:
     path = tmp_path / "store.json"
