@@ -228,10 +228,7 @@ class Day:
         self.changed(
             "edit", named, f"{field}={value}",
             expects=lambda made: field == "id" or (
-                len(made.changed) <= 1 and not made.added
-                # An actor of an intake goes when nobody uses it any more.
-                and all(table == "actors" and gone.get("intake")
-                        for (table, _), gone in made.deleted.items())
+                len(made.changed) <= 1 and not made.added and not made.asked_to_go
             ),
         )  # fmt: skip
 
@@ -262,7 +259,11 @@ class Day:
         if one is not None:
             self.changed(
                 "rm", f"{table[:-1]}:{one}", "--yes",
-                expects=lambda made: len(made.deleted) == len(made.touched) == 1,
+                expects=lambda made: (
+                    not made.added and not made.changed
+                    # An actor of an intake may be what was to be deleted.
+                    and len(made.asked_to_go) <= 1 <= len(made.deleted)
+                ),
             )  # fmt: skip
 
     def merge(self) -> None:

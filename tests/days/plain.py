@@ -70,6 +70,15 @@ class Difference(NamedTuple):
         """Every record that is different."""
         return {*self.added, *self.changed, *self.deleted}
 
+    @property
+    def asked_to_go(self) -> list[tuple[str, str]]:
+        """The deleted records, but for actors of an intake: these go when nothing uses them."""
+        return [
+            (table, key)
+            for (table, key), gone in self.deleted.items()
+            if not (table == "actors" and gone.get("intake"))
+        ]
+
 
 def difference(before: Tables, after: Tables) -> Difference:
     """Return what became of some tables."""

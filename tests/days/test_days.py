@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
@@ -46,7 +46,7 @@ def test_a_day_ends_without_a_breakdown_and_with_the_plain_answers(
 
 
 class Life(RuleBasedStateMachine):
-    """A day whose steps are drawn one by one, so that a failure is told by the fewest."""
+    """A day whose steps are drawn one by one; a failure names them, and how to repeat them."""
 
     def __init__(self) -> None:
         """Make a home."""
@@ -117,5 +117,7 @@ class Life(RuleBasedStateMachine):
 TestLife = Life.TestCase
 TestLife.settings = settings(
     max_examples=8, stateful_step_count=20, deadline=None,
-    suppress_health_check=[HealthCheck.too_slow],
+    suppress_health_check=[HealthCheck.too_slow], print_blob=True,
+    # To look for fewer steps that fail takes longer than a test may.
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],
 )  # fmt: skip
