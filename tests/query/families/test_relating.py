@@ -260,6 +260,12 @@ def test_a_name_that_changed_is_told_but_not_its_spelling() -> None:
     ]
 
 
+def test_words_that_others_part_are_shown_with_an_ellipsis_between() -> None:
+    one = "Streets that carry a third of the traffic are streets that old people cross."
+    other = "Streets that carry half the traffic are streets that old people cross."
+    assert differing(one, other) == ["number high: third > half", "left-out medium: a … of > "]
+
+
 def test_two_words_that_are_common_are_no_slip() -> None:
     text, other = "They left the house in haste", "They left the horse in haste"
     assert differing(text, other) == ["spelling low: house > horse"]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import cache
+from itertools import groupby
 from typing import NamedTuple
 
 from quoth.basics.text import Token, tokenise
@@ -22,14 +24,20 @@ class VerbatimStretch(NamedTuple):
     """The folded words, which are compared."""
 
     def text(self, tokens: Sequence[Token]) -> str:
-        """Return some tokens as they are written, with what stands between neighbours."""
-        if not tokens:
-            return ""
-        start, end = tokens[0].start, tokens[-1].end
-        if sum(start <= one.start < end for one in self.tokens) <= len(tokens):
-            return self.raw[start:end]
-        spans = dict.fromkeys((one.start, one.end) for one in tokens)
-        return " ".join(self.raw[first:last] for first, last in spans)
+        """Return some tokens as they are written, with what stands between neighbours.
+
+        An ellipsis stands for words between them that aren't among them.
+        """
+        starts = [one.start for one in tokens]
+
+        def is_asked(one: Token) -> bool:
+            """Whether a token is one of them, or a part of one of them."""
+            place = bisect_right(starts, one.start) - 1
+            return place >= 0 and one.start < tokens[place].end
+
+        runs = groupby(self.tokens, is_asked)
+        within = [[*run] for asked, run in runs if asked]
+        return " … ".join(self.raw[run[0].start : run[-1].end] for run in within)
 
 
 def stretch(raw: str) -> VerbatimStretch:
