@@ -39,7 +39,7 @@ class Terminal:
         """Take the process, the terminal's side of the pair, and its columns and lines."""
         self.process = process
         self.written = b""
-        self._control = control
+        self.control = control
         self._screen = pyte.Screen(*size)
         self._stream = pyte.ByteStream(self._screen)
 
@@ -51,24 +51,24 @@ class Terminal:
     def wait_for(self, text: str) -> None:
         """Read until the terminal shows a text."""
         while text not in self.text:
-            assert self._read(), f"it ended without “{text}”:\n{self.text}"
+            assert self.read(), f"it ended without “{text}”:\n{self.text}"
 
     def press(self, keys: str) -> None:
         """Send keys."""
-        os.write(self._control, keys.encode())
+        os.write(self.control, keys.encode())
 
     def end(self) -> int:
         """Read to the end and return the exit code."""
-        while self._read():
+        while self.read():
             pass
         return self.process.wait(_PATIENCE)
 
-    def _read(self) -> bool:
+    def read(self) -> bool:
         """Read what there is; tell whether there may be more."""
-        ready, _, _ = select.select([self._control], [], [], _PATIENCE)
+        ready, _, _ = select.select([self.control], [], [], _PATIENCE)
         assert ready, f"it is stuck:\n{self.text}"
         try:
-            data = os.read(self._control, 65536)
+            data = os.read(self.control, 65536)
         except OSError:  # the other side is closed
             return False
         self.written += data

@@ -170,7 +170,7 @@ def test_control_l_sends_all_again() -> None:
         before = quoth.written.count(b"coalition-of-the-willing")
         quoth.press("\x0c")
         while quoth.written.count(b"coalition-of-the-willing") == before:
-            assert quoth._read()
+            assert quoth.read()
         quoth.press("q")
         assert quoth.end() == 0
         assert quoth.written.count(b"coalition-of-the-willing") == before + 1
@@ -184,7 +184,7 @@ def test_what_is_shown_is_sent_again_after_a_pause() -> None:
         os.waitpid(quoth.process.pid, os.WUNTRACED)
         quoth.process.send_signal(signal.SIGCONT)
         while quoth.written.count(b"\x1b[?1049h") < 2:
-            assert quoth._read()
+            assert quoth.read()
         quoth.press("j")
         quoth.wait_for("2 of 24")
         quoth.press("q")
@@ -198,7 +198,7 @@ def test_who_is_told_to_stop_while_something_is_written_stops_and_goes_on() -> N
     stopping = "tests.tui.terminal.stopping:StoppingDriver"
     with terminal("--sample", TEXTUAL_DRIVER=stopping) as quoth:
         while b"\x1b[?1049l" not in quoth.written:
-            assert quoth._read()
+            assert quoth.read()
         os.waitpid(quoth.process.pid, os.WUNTRACED)
         quoth.process.send_signal(signal.SIGCONT)
         quoth.press("j")

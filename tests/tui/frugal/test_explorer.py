@@ -74,6 +74,6 @@ def test_random_keys_show_the_same(store: str, seed: int, tmp_path: Path) -> Non
     record = tmp_path / "record"
     with terminal("--store", str(path), TEXTUAL_DRIVER=RECORDER, RECORD=str(record)) as quoth:
         quoth.wait_for(" of ")
-        press_anything(quoth, random.Random(f"{store} {seed}"), quoth._control)  # noqa: S311
+        press_anything(quoth, random.Random(f"{store} {seed}"), quoth.control)  # noqa: S311
     written, sent = replay(record)
     assert sent < written

@@ -79,9 +79,9 @@ def test_in_another_encoding_keys_and_texts_are_in_that() -> None:
     with terminal("--sample", PYTHONIOENCODING="latin-1", PYTHONUTF8="0") as quoth:
         quoth.wait_for("1 of 24")
         quoth.press("/")
-        os.write(quoth._control, b"\xe9 \xff")
+        os.write(quoth.control, b"\xe9 \xff")
         while b"\xe9 \xff" not in quoth.written:
-            assert quoth._read()
+            assert quoth.read()
         quoth.press("\r")
         written = left(quoth)
     with pytest.raises(UnicodeDecodeError):
@@ -93,7 +93,7 @@ def test_in_another_encoding_keys_and_texts_are_in_that() -> None:
 def test_a_key_that_is_none_breaks_nothing() -> None:
     with terminal("--sample") as quoth:
         opened(quoth)
-        os.write(quoth._control, b"\xff\xfe\xc3")
+        os.write(quoth.control, b"\xff\xfe\xc3")
         quoth.press("j")
         quoth.press("j")
         quoth.wait_for("3 of 24")
@@ -113,7 +113,7 @@ def test_a_terminal_that_draws_wider_gets_what_it_draws_right(
 ) -> None:
     with terminal("--sample") as quoth:
         while _QUERY not in quoth.written:
-            assert quoth._read()
+            assert quoth.read()
         quoth.press(f"\x1b[1;{column}R")
         quoth.wait_for("1 of 24")
         quoth.press("\x0c")
@@ -121,5 +121,5 @@ def test_a_terminal_that_draws_wider_gets_what_it_draws_right(
         quoth.press("jk")
         quoth.wait_for(shown)
         while any(sign in quoth.text for sign in hidden):
-            assert quoth._read()
+            assert quoth.read()
         left(quoth)

@@ -42,7 +42,7 @@ def modes_left(written: bytes) -> set[bytes]:
 
 def attributes(quoth: Terminal) -> list[object]:
     """Return how the terminal treats what is typed."""
-    return termios.tcgetattr(quoth._control)[:4]
+    return termios.tcgetattr(quoth.control)[:4]
 
 
 @contextlib.contextmanager
@@ -195,7 +195,7 @@ def test_a_shell_gets_the_terminal_back_for_a_while() -> None:
         shell.wait_for('"operational')
         shell.press("qe")  # a key behind the one that leaves is nobody's
         while not shell.written.rstrip().endswith(b"ready>"):
-            assert shell._read()
+            assert shell.read()
         shell.press("echo b-$((20 + 3))-$?\r")
         shell.wait_for("b-23-0")
         assert modes_left(shell.written) <= {b"2004"}
