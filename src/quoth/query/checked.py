@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quoth.index.corpus import Corpus, Piece
 from quoth.index.rows import Rows
-from quoth.query.language.tree import All, Either, FieldName, FieldTerm, Node, Not
+from quoth.query.language.tree import FieldName, FieldTerm, Node, terms
 from quoth.store.model import Facet, Status
 
 if TYPE_CHECKING:
@@ -60,12 +60,5 @@ def standing(corpus: Snapshot) -> Standing:
 
 def names_a_status(node: Node | None) -> bool:
     """Tell whether a query names a status anywhere."""
-    match node:
-        case FieldTerm():
-            return node.name is FieldName.STATUS
-        case Not():
-            return names_a_status(node.node)
-        case All() | Either():
-            return any(map(names_a_status, node.nodes))
-        case _:
-            return False
+    fields = (one for one in terms(node) if isinstance(one, FieldTerm))
+    return any(one.name is FieldName.STATUS for one in fields)

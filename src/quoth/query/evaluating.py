@@ -26,6 +26,7 @@ from quoth.query.language.tree import (
     Phrase,
     Problem,
     ProblemLevel,
+    terms,
 )
 from quoth.search.matching import Answer, FuzzySearcher
 from quoth.store.model import Facet
@@ -57,15 +58,7 @@ _RowsOf: TypeAlias = "Callable[[Node, Selection | None], Selection]"
 
 def _reads_texts(node: Node) -> bool:
     """Tell whether a node takes reading the texts of statements."""
-    match node:
-        case PatternTerm():
-            return True
-        case Not():
-            return _reads_texts(node.node)
-        case All() | Either():
-            return any(map(_reads_texts, node.nodes))
-        case _:
-            return False
+    return any(isinstance(one, PatternTerm) for one in terms(node))
 
 
 class Tools:

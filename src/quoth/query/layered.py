@@ -14,7 +14,7 @@ from quoth.index.corpus import Corpus
 from quoth.index.layers import curated, seen_by
 from quoth.query.filtered import Filtered
 from quoth.query.language.parsing import parse
-from quoth.query.language.tree import All, Either, FieldName, FieldTerm, Node, Not
+from quoth.query.language.tree import FieldName, FieldTerm, Node, terms
 from quoth.query.model import Query, Sort
 from quoth.query.result import Dated, Result
 from quoth.query.run import COUNTED, Engine
@@ -192,18 +192,10 @@ class LayeredCatalogue:
 
 def names_a_layer(query: Query, root: Node | None) -> bool:
     """Tell whether a query names a layer anywhere."""
-    return bool(query.chosen(Facet.LAYER)) or _HAS_LAYER in query.chosen(Facet.HAS) or _is_in(root)
-
-
-def _is_in(node: Node | None) -> bool:
-    """Tell whether a part of a query names a layer."""
-    match node:
-        case FieldTerm():
-            is_of_any = node.name is FieldName.HAS and node.value == _HAS_LAYER
-            return node.name is FieldName.LAYER or is_of_any
-        case Not():
-            return _is_in(node.node)
-        case All() | Either():
-            return any(map(_is_in, node.nodes))
-        case _:
-            return False
+    if query.chosen(Facet.LAYER) or _HAS_LAYER in query.chosen(Facet.HAS):
+        return True
+    fields = (one for one in terms(root) if isinstance(one, FieldTerm))
+    return any(
+        one.name is FieldName.LAYER or (one.name is FieldName.HAS and one.value == _HAS_LAYER)
+        for one in fields
+    )

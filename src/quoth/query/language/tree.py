@@ -6,6 +6,7 @@ tree, but for the spans.
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -143,6 +144,20 @@ class Either(NamedTuple):
 
 
 Node = LooseWords | Phrase | PatternTerm | FieldTerm | Not | All | Either
+
+
+def terms(node: Node | None) -> Iterator[LooseWords | Phrase | PatternTerm | FieldTerm]:
+    """Yield the terms of a part of a query, those that must not hold among them."""
+    match node:
+        case None:
+            return
+        case Not():
+            yield from terms(node.node)
+        case All() | Either():
+            for one in node.nodes:
+                yield from terms(one)
+        case _:
+            yield node
 
 
 class ProblemLevel(StrEnum):
