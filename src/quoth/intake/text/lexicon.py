@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 VOWELS: Final = "aeiou"
@@ -54,7 +54,7 @@ class Lexicon(NamedTuple):
 
 def data(name: str) -> Any:
     """Return what the JSON file of this name beside this module holds."""
-    return json.loads(files(__package__).joinpath(name).read_text("utf-8"))
+    return json.loads(Path(__file__).with_name(name).read_text("utf-8"))
 
 
 @cache
