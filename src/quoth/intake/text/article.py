@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import accumulate
+from itertools import accumulate, repeat
+from operator import and_, ge, itemgetter
 from typing import Final, NamedTuple
 
 from quoth.intake.model import Span
@@ -138,8 +139,8 @@ def read(text: str) -> ParsedArticle:
 
 def _counted(tokens: list[str], region_of: list[int]) -> tuple[list[int], list[int]]:
     """Return how many words, and how many quoted ones, stand before each token and the end."""
-    are_words = [token[0].isalnum() for token in tokens]
-    quoted = [one and region >= 0 for one, region in zip(are_words, region_of, strict=True)]
+    are_words = [*map(str.isalnum, map(itemgetter(0), tokens))]
+    quoted = map(and_, are_words, map(ge, region_of, repeat(0)))
     return [*accumulate(are_words, initial=0)], [*accumulate(quoted, initial=0)]
 
 

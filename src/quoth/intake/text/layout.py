@@ -94,6 +94,8 @@ _SHOUTED: Final = re.compile(
     r"(?=\s(?:interject(?:ing|ed|s)|interrupt(?:ing|ed|s))))[^:\n]{0,40}:?\s*"
 )
 """The line of a transcript before words that are called out, or in place of them."""
+_CALLED_OUT: Final = "inter"
+"""With what words begin that say so, if no colon does."""
 _HANDLE: Final = re.compile(
     r"(?P<label>@\w{2,30})(?:\s\([^()\n]{1,30}\))?(?:\s+on\s+[A-Z][\w ]{0,20})?\s?:\s+(?=\S)"
 )
@@ -258,7 +260,7 @@ def _labelled(text: str, paragraphs: list[Span]) -> list[_Start]:
         line = text[one.start : min(one.end, one.start + 200)]
         letter = _LETTER.match(line)
         match = letter or (_LABEL.match(line) if ":" in line else None)
-        shout = _SHOUTED.match(line)
+        shout = _SHOUTED.match(line) if ":" in line or _CALLED_OUT in line else None
         match = shout if shout and shout.end() < len(line) else match
         if match is None or not (letter or _may_name(match["label"])):
             continue

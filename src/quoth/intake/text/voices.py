@@ -87,8 +87,8 @@ def _name_of(text: str, one: Span) -> Span | None:
     named = words[1:] if titled else words
     if not named or (len(named) < 2 and not titled):
         return None
-    outside = known.organisations | known.outlets | {"the", "by"}
-    if {named[0].lower(), named[-1].lower()} & outside:
+    ends = {named[0].lower(), named[-1].lower()}
+    if ends & known.organisations or ends & known.outlets or ends & {"the", "by"}:
         return None
     return Span(one.start + found.start("label"), one.start + found.end("label"))
 
