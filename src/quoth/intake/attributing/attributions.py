@@ -66,6 +66,8 @@ class Attribution(NamedTuple):
 
 def attributions(article: ParsedArticle, seen: SentenceView) -> list[Attribution]:
     """Return a sentence's attributions, in the order of their cues."""
+    if not seen.candidates:
+        return []
     proposed = without_reported(article, seen, proposals(article, seen))
     proposed = _without_raised(article, seen, proposed)
     cues = strengths(proposed)
