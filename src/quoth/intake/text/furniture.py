@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from quoth.basics.patterns import late
 from quoth.intake.text.lexicon import lexicon
 
 _MONTH: Final = (
@@ -35,12 +36,12 @@ SIGNED: Final = (
     r"|(?:[Aa]uthor|[Ii]nterview|[Rr]eport|[Ss]tory|[Tt]ext|[Ww]ords):)\s+"
 )
 """The words before the name of an author."""
-_BYLINE: Final = re.compile(
+_BYLINE: Final = late(
     rf"\s*{SIGNED}(?P<who>{NAME}(?:(?:,| and|, and| &)\s{NAME}){{0,3}})"
     r"(?:\s*$|\s*[,|·•(–—].*|\s+(?:in|at|for|on)\s.*|\s*\n.*)",
     re.DOTALL,
 )
-_NAMED_ALONE: Final = re.compile(
+_NAMED_ALONE: Final = late(
     rf"\s*(?P<who>{NAME}(?:(?: and| &)\s{NAME})?)(?:\s+(?:in|at)\s[A-Z][\w’' ]*|\s*[|·•].*)?\s*"
 )
 _PLACE: Final = re.compile(
@@ -88,7 +89,7 @@ _STAGE: Final = re.compile(
 _BARE: Final = " .*_-—–"
 _LONGEST_DATE: Final = 300
 """Characters of a line that holds days and times alone, blanks included."""
-_CLOSING: Final = re.compile(
+_CLOSING: Final = late(
     r"\b(?:this|the|our)\s+(?:interview|conversation|transcript|discussion|exchange|q\s?&\s?a)\b"
     r".{0,60}\b(?:edited|shortened|condensed|abridged|translated|conducted|cut)\b"
     r"|^\W*(?:question|motion|amendment|bill|resolution|clause)\b.{0,40}\b(?:put|agreed|read|withdrawn|negatived|carried|passed)\b"
