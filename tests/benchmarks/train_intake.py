@@ -45,6 +45,7 @@ from tests.benchmarks.intake.examples import (
 )
 from tests.benchmarks.intake.fitting import Group, fit
 
+from quoth.intake import confidence
 from quoth.intake.attributing import weighing
 from quoth.intake.attributing.cues import AFTER, AROUND, RAISED
 from quoth.intake.text import lexicon, linear
@@ -70,6 +71,7 @@ def use(weights: Weights, out: Path) -> None:
     out.write_text(text + "\n", "utf-8")
     linear.forget()
     weighing.frame_logit.cache_clear()
+    confidence.chance.cache_clear()
 
 
 def train(pages: list[Annotated], pronouns: Pronouns, out: Path) -> Weights:

@@ -486,9 +486,11 @@ def _others(article: ParsedArticle, seen: SentenceView, option: SourceOption) ->
 
 def _leads_to_verb(codes: str, place: int, end: int) -> bool:
     """Tell whether a verb follows a name, maybe behind a clause: "Roe and Poe, who came, said"."""
-    return codes[place : place + 1] in tuple("XVvRbe") or bool(_WHO.match(codes, place, end))
+    return codes[place : place + 1] in _VERBS or bool(_WHO.match(codes, place, end))
 
 
+_VERBS: Final = frozenset("XVvRbe")
+"""Classes of what may follow a subject."""
 _WHO: Final = re.compile(",[WG][^,.;:qQ]+,[RN]*[XVv]")
 
 

@@ -86,6 +86,10 @@ _LEADING: Final = {
 """What a clause behind a name makes of somebody: "Ada Roe, who leads the union,"."""
 
 
+_ACTING: Final = frozenset("XVv")
+"""Classes of verbs."""
+
+
 class Introduced(NamedTuple):
     """A person whom the layout names."""
 
@@ -528,7 +532,7 @@ class Register:
         if parts.role and not named.role and named.kind == PERSON:
             named.role = " ".join(parts.role)
         bare = codes[phrase.end : phrase.end + 3].lstrip("RN")
-        acting = bare[:1] in tuple("XVv")
+        acting = bare[:1] in _ACTING
         verb = phrase.end
         behind = _AFTER_COMMA if codes[phrase.start - 1 : phrase.start] == "," else _CLAUSE
         if not acting and (clause := behind.match(codes, phrase.end, sentence.end)):

@@ -24,7 +24,7 @@ def mend_names(tokens: list[str], lower: list[str], codes: list[str]) -> None:
     looked_at = [
         place
         for place, (word, letter) in enumerate(zip(tokens, codes, strict=True))
-        if not (word in _COMMON or (word.islower() and letter != "b" and word != "and"))
+        if not ((word.islower() and letter != "b" and word != "and") or word in _COMMON)
         and 0 < place < last
     ]
     for place in looked_at:
