@@ -31,6 +31,8 @@ def mend_names(tokens: list[str], lower: list[str], codes: list[str]) -> None:
         word = tokens[place]
         if codes[place] == "U" and lower[place] in _MANY:
             _mend_list(lower, codes, place)
+        if codes[place] == "U" and len(word) > 1 and lower[place] != "and":
+            continue
         is_between = codes[place - 1] == codes[place + 1] == "U"
         if codes[place] == "b" and _closes(lower, codes, place):
             codes[place - 1], codes[place] = "s", "V"
