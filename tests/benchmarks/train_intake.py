@@ -45,6 +45,7 @@ from tests.benchmarks.intake.examples import (
 )
 from tests.benchmarks.intake.fitting import Group, fit
 
+from quoth.intake import confidence
 from quoth.intake.attributing import weighing
 from quoth.intake.attributing.cues import AFTER, AROUND, RAISED
 from quoth.intake.text import lexicon, linear
@@ -52,23 +53,25 @@ from quoth.intake.text import lexicon, linear
 Weights = dict[str, dict[str, float]]
 
 
-def packed(weights: Weights) -> dict[str, dict[str, dict[str, float]]]:
-    """Return weights with the features' first words taken together, as the file has them."""
-    found: dict[str, dict[str, dict[str, float]]] = {}
+def packed(weights: Weights) -> dict[str, dict[str, str]]:
+    """Return weights as the file has them: the features of each weight."""
+    found: dict[str, dict[str, list[str]]] = {}
     for model, features in weights.items():
-        groups = found.setdefault(model, {})
-        for feature, weight in features.items():
-            first, _, rest = feature.partition(" ")
-            groups.setdefault(first, {})[rest] = weight
-    return found
+        for feature, weight in sorted(features.items()):
+            found.setdefault(model, {}).setdefault(str(weight), []).append(feature)
+    return {
+        model: {weight: "\n".join(features) for weight, features in by_weight.items()}
+        for model, by_weight in found.items()
+    }
 
 
 def use(weights: Weights, out: Path) -> None:
     """Write weights where intake reads them, and have it read them."""
-    text = json.dumps(packed(weights), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    text = json.dumps(packed(weights), ensure_ascii=False, indent=0, sort_keys=True)
     out.write_text(text + "\n", "utf-8")
     linear.forget()
     weighing.frame_logit.cache_clear()
+    confidence.chance.cache_clear()
 
 
 def train(pages: list[Annotated], pronouns: Pronouns, out: Path) -> Weights:

@@ -8,6 +8,7 @@ import pytest
 
 from quoth.intake.extraction import extract
 from quoth.intake.text.lexicon import data
+from quoth.intake.text.linear import weights
 from quoth.store.model import Kind
 from tests.intake.articles import drafts, only, speaker, told
 
@@ -331,12 +332,12 @@ def test_every_actor_of_a_draft_is_listed_once() -> None:
 def test_the_weights_hold_no_name_and_no_words_of_an_article() -> None:
     """Their features are words of the lexicon, classes, shapes and numbers."""
     known = {*_SHAPES, *_words(data("lexicon.json"))}
-    for model, groups in data("weights.json").items():
-        for group, features in groups.items():
-            for rest in features:
-                unknown = set(re.findall(r"[^\W\d_]{3,}", rest)) - known
-                shapes = {word for word in unknown if set(word) <= _CLASSES}
-                assert unknown == shapes, (model, group, rest)
+    for model in data("weights.json"):
+        for feature in weights(model):
+            rest = feature.partition(" ")[2]
+            unknown = set(re.findall(r"[^\W\d_]{3,}", rest)) - known
+            shapes = {word for word in unknown if set(word) <= _CLASSES}
+            assert unknown == shapes, (model, feature)
 
 
 def _words(value: object) -> set[str]:

@@ -30,7 +30,7 @@ from quoth.intake.reasons import (
     Referent,
 )
 from quoth.intake.text.chunks import NAME, NOUN, PRONOUN
-from quoth.intake.text.lexicon import data
+from quoth.intake.text.linear import weights
 from quoth.store.model import ActorKind, Kind
 from quoth.store.parsing import Document
 from tests.intake.articles import THURSDAY
@@ -105,11 +105,14 @@ def test_other_words_change_no_number_and_no_draft(
 
 
 def test_the_confidence_has_identifiers_for_keys() -> None:
-    groups = data("weights.json")["confidence"]
+    groups: dict[str, set[str]] = {}
+    for feature in weights("confidence"):
+        group, _, rest = feature.partition(" ")
+        groups.setdefault(group, set()).add(rest)
     kinds = [str(kind) for kind in Kind]
-    assert set(groups["how"]) <= {f"{found} {kind}" for found in FoundBy for kind in kinds}
-    assert set(groups["speaker"]) <= {f"{known} {kind}" for known in Referent for kind in kinds}
-    assert set(groups["kind"]) == set(kinds)
+    assert groups["how"] <= {f"{found} {kind}" for found in FoundBy for kind in kinds}
+    assert groups["speaker"] <= {f"{known} {kind}" for known in Referent for kind in kinds}
+    assert groups["kind"] == set(kinds)
     assert {key.split(" ")[0] for key in groups["speaker"]} == set(Referent)
     # Of these there were too few to weigh them.
     rare = {FoundBy.EXCHANGE, FoundBy.GOES_ON, FoundBy.LETTER, FoundBy.SIGNED}

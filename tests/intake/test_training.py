@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from quoth.intake import confidence
 from quoth.intake.attributing import weighing
 from quoth.intake.attributing.cues import AFTER
 from quoth.intake.reasons import FoundBy, Referent
@@ -84,6 +85,7 @@ def _forgotten() -> Iterator[None]:
     yield
     linear.forget()
     weighing.frame_logit.cache_clear()
+    confidence.chance.cache_clear()
 
 
 @pytest.mark.usefixtures("_forgotten")

@@ -7,7 +7,8 @@ with what people marked.
 
 from __future__ import annotations
 
-from typing import Final
+from functools import lru_cache
+from typing import Final, NamedTuple
 
 from quoth.intake.attributing.found import FoundStatement
 from quoth.intake.people.figures import PERSON
@@ -16,27 +17,64 @@ from quoth.intake.reasons import FoundBy, MeantBy, Referent
 from quoth.intake.text.linear import probability, score, weights
 
 
+class _Traits(NamedTuple):
+    """What a draft's confidence depends on: the same comes again and again."""
+
+    kind: str
+    how: FoundBy
+    known: Referent
+    logit: int
+    source_logit: int
+    margin: int
+    pieces: int
+    sure: int
+    layout: str
+    """Empty where no cue found it."""
+
+
 def features(one: FoundStatement, kind: str) -> list[str]:
     """Return the features that decide how often a draft is right."""
-    speaker = one.speaker
-    known = _known(speaker)
-    margin = one.attribution.margin if one.attribution is not None else 1.0
-    sure = min(3, int(speaker.sure)) if speaker is not None else 0
+    return _features(_traits(one, kind))
+
+
+def _traits(one: FoundStatement, kind: str) -> _Traits:
+    speaker, by_cue = one.speaker, one.attribution
+    return _Traits(
+        kind,
+        _LIKE.get(one.how, one.how),
+        _known(speaker),
+        _step(one.logit),
+        _step(one.source_logit),
+        int((by_cue.margin if by_cue is not None else 1.0) * 5),
+        min(3, len(one.pieces)),
+        min(3, int(speaker.sure)) if speaker is not None else 0,
+        by_cue.layout if by_cue is not None else "",
+    )
+
+
+def _features(traits: _Traits) -> list[str]:
+    kind = traits.kind
     found = [
         "*",
         f"kind {kind}",
-        f"how {_LIKE.get(one.how, one.how)} {kind}",
-        f"speaker {known} {kind}",
-        f"logit {_step(one.logit)} {kind}",
-        f"source {_step(one.source_logit)}",
-        f"margin {int(margin * 5)} {kind}",
-        f"pieces {min(3, len(one.pieces))} {kind}",
+        f"how {traits.how} {kind}",
+        f"speaker {traits.known} {kind}",
+        f"logit {traits.logit} {kind}",
+        f"source {traits.source_logit}",
+        f"margin {traits.margin} {kind}",
+        f"pieces {traits.pieces} {kind}",
     ]
-    if known is Referent.STAND_IN:
-        found.append(f"sure {sure}")
-    if one.attribution is not None:
-        found.append(f"layout {one.attribution.layout} {kind}")
+    if traits.known is Referent.STAND_IN:
+        found.append(f"sure {traits.sure}")
+    if traits.layout:
+        found.append(f"layout {traits.layout} {kind}")
     return found
+
+
+@lru_cache(maxsize=1 << 14)
+def chance(traits: _Traits) -> float:
+    """Return how often drafts with some traits are right, by the model alone."""
+    return round(probability(score(weights("confidence"), _features(traits))), 2)
 
 
 _LIKE: Final = {FoundBy.EXCHANGE: FoundBy.LAST_SPEAKER}
@@ -78,7 +116,7 @@ def confidence(one: FoundStatement, kind: str) -> float:
         return TURN if one.how is FoundBy.LABEL else PARTY if named else OPEN
     if one.how is FoundBy.DASH and one.speaker is not None and one.speaker.figure is not None:
         return DASH
-    found = round(probability(score(weights("confidence"), features(one, kind))), 2)
+    found = chance(_traits(one, kind))
     if not one.act.is_statement:
         return min(found, UNSAID)
     is_open = one.how is FoundBy.EXCHANGE or _is_open(one.speaker)

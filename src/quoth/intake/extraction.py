@@ -80,6 +80,8 @@ def _extract(
 
 def _people_in(author: str) -> list[LabelName]:
     """Return the people whom a byline names; none for an office, an agency or a paper."""
+    if not author.strip():
+        return []
     byline = byline_of(author) or byline_of(f"By {author.replace(';', ',')}")
     return [name_in(name) for name in re.split(r", and | and |, | & ", byline) if name]
 

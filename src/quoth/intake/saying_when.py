@@ -78,10 +78,10 @@ _PATTERNS: Final = (
 )
 
 
-_HINT: Final = re.compile(
-    r"\d|day|night|ago|earlier|weekend|[Tt]his\s|[Ll]ast\s|"
-    + "|".join(name.capitalize() for name in _MONTHS)
-)
+_HINTS: Final = (
+    "day", "night", "ago", "earlier", "weekend", *(name.capitalize() for name in _MONTHS)
+)  # fmt: skip
+_NEAR: Final = re.compile(r"this\s|This\s|last\s|Last\s")
 
 
 @cache
@@ -95,10 +95,11 @@ def said(pieces: list[str], published: dt.date | None) -> str:
     The first piece that has one wins: give the nearest to the cue first.
     """
     for piece in pieces:
-        if not _HINT.search(piece):
+        has_digit = _DIGIT.search(piece) is not None
+        if not (has_digit or any(map(piece.__contains__, _HINTS)) or _NEAR.search(piece)):
             continue
         found: list[tuple[int, str]] = []
-        lower, has_digit = piece.lower(), _DIGIT.search(piece) is not None
+        lower = piece.lower()
         for kind, pattern in _patterns():
             if (kind in _WITH_DIGITS and not has_digit) or not _has_one(lower, kind):
                 continue

@@ -179,9 +179,8 @@ def _act(article: ParsedArticle, seen: SentenceView, one: Attribution, quoted: i
 def _is_chosen(one: Attribution, quoted: int) -> bool:
     """Tell whether a few quoted words stand in a thought or a doing, by the writer's choice."""
     cue = one.candidate.cue
-    if (
-        cue.lemma in act_words("reporting") | act_words("writing") | act_words("naming")
-        or cue.form == "c"
+    if cue.form == "c" or any(
+        cue.lemma in act_words(name) for name in ("reporting", "writing", "naming")
     ):
         return False
     every = sum(end - start for start, end in one.pieces)

@@ -48,6 +48,8 @@ COVERING: Final = -3.5
 """The logit that is enough for an attribution of words in quotation marks."""
 
 
+SAYING: Final = frozenset("sw")
+"""Classes of cues of what is said, and what is written."""
 SHORT, LEAD, LONG_LEAD = 2, 9, 40
 """How many tokens may stand behind the words of a cited speaker, and before them."""
 
@@ -66,6 +68,8 @@ class Attribution(NamedTuple):
 
 def attributions(article: ParsedArticle, seen: SentenceView) -> list[Attribution]:
     """Return a sentence's attributions, in the order of their cues."""
+    if not seen.candidates:
+        return []
     proposed = without_reported(article, seen, proposals(article, seen))
     proposed = _without_raised(article, seen, proposed)
     cues = strengths(proposed)
@@ -137,7 +141,7 @@ def inner(
         and one[2] == AFTER
         and start <= one[1].token < end
         and start <= subject_start(article, seen, one[1]) < one[1].token
-        and (set(one[1].cue.classes) & {"s", "w"} or _rejects(article, one[1]))
+        and (not SAYING.isdisjoint(one[1].cue.classes) or _rejects(article, one[1]))
         and one[1].cue.form in "sd0"
     ]
     for one in sorted(proposed, key=lambda found: found[1].token):
@@ -197,7 +201,7 @@ def _fit(
     """Return the attribution with pieces that leave the accepted ones alone, if it can."""
     over, candidate, layout = proposal
     token = candidate.token
-    if any(
+    if accepted and any(
         other.candidate.token == token or any(start <= token < end for start, end in other.pieces)
         for other in accepted
     ):
@@ -242,7 +246,7 @@ def _before_quotation(article: ParsedArticle, seen: SentenceView, candidate: Cue
         if (
             other.token > candidate.token + 1
             and other.subject >= 0
-            and set(other.cue.classes) & {"s", "w"}
+            and not SAYING.isdisjoint(other.cue.classes)
             and _LEADS.match(article.codes, other.token + 1, seen.sentence.end)
         ):
             return subject_start(article, seen, other)
@@ -384,7 +388,8 @@ def _likeliest(
         agreed = OWN * own + sum(
             chance
             for other, chance in zip(places, chances, strict=True)
-            if 2 * (min(place, other) - start) >= max(place, other) - start
+            if (other < place and 2 * (other - start) >= place - start)
+            or (other >= place and 2 * (place - start) >= other - start)
         )
         if agreed > value:
             best, value = place, agreed

@@ -65,7 +65,8 @@ def beginning(article: ParsedArticle, seen: SentenceView, candidate: CueCandidat
         return past
     if article.codes[rule] in _PLAIN or _is_told_to(article, candidate, rule):
         return rule
-    if _ABOUT.fullmatch(" ".join(article.lower[rule : rule + 3])):
+    nearly = article.lower[rule] == "about"
+    if nearly and _ABOUT.fullmatch(" ".join(article.lower[rule : rule + 3])):
         return rule
     if rule == candidate.token + 1 and article.codes[rule] == "X" and candidate.subject >= 0:
         first = seen.chunks[candidate.subject].start

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from quoth.intake.attributing.attributions import Attribution
@@ -66,6 +67,7 @@ def addressee(seen: SentenceView, one: Attribution) -> Chunk | None:
     return chunk
 
 
+@lru_cache(maxsize=4096)
 def is_outlet(name: str) -> bool:
     """Tell whether a name is that of an agency, a newspaper or a station."""
     words = [word.strip(".,’'") for word in name.lower().split()]

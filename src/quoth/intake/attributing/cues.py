@@ -222,7 +222,7 @@ def _left(article: ParsedArticle, token: int, start: int) -> tuple[int, tuple[st
         elif letter == "N":
             marks.append("not")
         place -= 1
-    return place, tuple(dict.fromkeys(marks))
+    return place, tuple(dict.fromkeys(marks)) if marks else ()
 
 
 _ASIDES: Final = frozenset(
@@ -253,7 +253,7 @@ def _closes(
     article: ParsedArticle, sentence: Sentence, candidate: CueCandidate, phrases: list[Chunk]
 ) -> bool:
     """Tell whether a cue of speech with its speaker ends a sentence: "..., she said."."""
-    if not set(candidate.cue.classes) & {"s", "w", "p"} or candidate.cue.form in "n0c":
+    if _CLOSING.isdisjoint(candidate.cue.classes) or candidate.cue.form in "n0c":
         return candidate.cue.form == "p" and candidate.token - sentence.start > 3
     codes, token = article.codes, candidate.token
     if candidate.subject >= 0:
@@ -267,6 +267,8 @@ def _closes(
     return codes[token - 1] in ",Q" and token - sentence.start > 2 and candidate.behind >= 0
 
 
+_CLOSING: Final = frozenset("swp")
+"""Classes of cues that may close a sentence behind its words."""
 _TOLD: Final = re.compile("[DGMUHnlsO]+[.TP]")
 """A hearer after a cue that closes the words: "..., she told the Herald on Monday"."""
 

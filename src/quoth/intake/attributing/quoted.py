@@ -65,7 +65,8 @@ def is_named_work(article: ParsedArticle, region: int) -> bool:
     noun -= article.codes[noun] == ","
     words = article.tokens[first:last]
     is_title = all(letter in "UHPDCo'$,.:" for letter in article.codes[first:last])
-    return is_title and words[0][:1].isupper() and article.lower[noun] in media().keys() | _WORKS
+    before = article.lower[noun]
+    return is_title and words[0][:1].isupper() and (before in _WORKS or before in media())
 
 
 _WORKS: Final = frozenset(

@@ -67,6 +67,11 @@ def _alone(article: ParsedArticle) -> frozenset[int]:
     return frozenset(found)
 
 
+def may_correct(article: ParsedArticle) -> bool:
+    """Tell whether an article has a word of what it said before it was corrected."""
+    return not _FORMER.isdisjoint(article.lower)
+
+
 def is_correction(article: ParsedArticle, seen: SentenceView) -> bool:
     """Tell whether a sentence repeats what an article said before it was corrected."""
     words = article.lower[seen.sentence.start : seen.sentence.end]

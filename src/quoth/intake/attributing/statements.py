@@ -24,7 +24,7 @@ from quoth.intake.attributing.exchanges import answering
 from quoth.intake.attributing.found import FoundStatement, Piece
 from quoth.intake.attributing.joint import joint_signers
 from quoth.intake.attributing.quoted import is_named_work, region_features
-from quoth.intake.attributing.repeats import is_correction, repeats
+from quoth.intake.attributing.repeats import is_correction, may_correct, repeats
 from quoth.intake.attributing.set_phrases import SetPhrase, set_phrases
 from quoth.intake.attributing.signatures import signature
 from quoth.intake.attributing.sources import SourceOption, certain, option_features, options
@@ -51,6 +51,7 @@ def statements(
     spoken = {turn.paragraph: turn for turn in turns(article)}
     outer: FoundStatement | None = None
     repeated = repeats(article)
+    corrects = may_correct(article)
     for number, seen in enumerate(views):
         paragraph = seen.sentence.paragraph
         kind = article.layout[paragraph].kind
@@ -61,7 +62,7 @@ def statements(
                 found += [outer] if outer is not None else []
             if outer is not None:
                 found += _nested(article, number, seen, speakers, outer)
-        elif kind is BlockKind.PROSE and not is_correction(article, seen):
+        elif kind is BlockKind.PROSE and not (corrects and is_correction(article, seen)):
             for one in _of_prose(article, views, (number, repeated), found, speakers):
                 _append(article, found, joined, one)
     for place, pieces in joined.items():
@@ -485,9 +486,11 @@ def _others(article: ParsedArticle, seen: SentenceView, option: SourceOption) ->
 
 def _leads_to_verb(codes: str, place: int, end: int) -> bool:
     """Tell whether a verb follows a name, maybe behind a clause: "Roe and Poe, who came, said"."""
-    return codes[place : place + 1] in tuple("XVvRbe") or bool(_WHO.match(codes, place, end))
+    return codes[place : place + 1] in _VERBS or bool(_WHO.match(codes, place, end))
 
 
+_VERBS: Final = frozenset("XVvRbe")
+"""Classes of what may follow a subject."""
 _WHO: Final = re.compile(",[WG][^,.;:qQ]+,[RN]*[XVv]")
 
 

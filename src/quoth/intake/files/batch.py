@@ -72,7 +72,7 @@ def found_in(
     article: Clipping, path: Path, known: Collection[str], *, thoughts: bool = False
 ) -> Taken:
     """Return what is found in an article; `thoughts` has what wasn't uttered drafted too."""
-    if article.digest in known:
+    if known and article.digest in known:
         return Taken(path, article)
     from quoth.intake.extraction import extract  # noqa: PLC0415  # it takes its time to import
 

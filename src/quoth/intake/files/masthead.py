@@ -10,32 +10,31 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from quoth.basics.patterns import late
 from quoth.intake.files.dating import FULL_DATE, LONGEST
 from quoth.intake.text.furniture import NAME, SIGNED, byline_of, is_furniture, without_dateline
 from quoth.intake.text.lexicon import lexicon
 
 _MOST_LINES: Final = 10
 _LONGEST_TITLE: Final = 120
-_PARTS: Final = re.compile(r"\s+[|•·–—]\s+|(?<=[.!?])\s+(?=[Bb]y\s)")
+_PARTS: Final = late(r"\s+[|•·–—]\s+|(?<=[.!?])\s+(?=[Bb]y\s)")
 _SENTENCE: Final = re.compile(r"[\w%)][.!?]?[\"”’]?[.:,;]\Z|[.!?,][\"”’]\Z")
 """The end of a line that isn't a headline, which may ask, exclaim or trail off."""
 _SIGNED: Final = re.compile(
     rf"{SIGNED}|(?:[\w-]+\s){{0,4}}(?:[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Ww]riter)\s(?=[A-Z])"
 )
 """The words before the name of an author, with those for the author's work."""
-_UNNAMED: Final = re.compile(
-    r"(?:our|a|the)\s.*|staff.*|[^,]*\b(?:staff|reporters?)", re.IGNORECASE
-)
-_ROLE: Final = re.compile(
+_UNNAMED: Final = late(r"(?:our|a|the)\s.*|staff.*|[^,]*\b(?:staff|reporters?)", re.IGNORECASE)
+_ROLE: Final = late(
     r",[^,]*\b(?:reporter|correspondent|editor|writer|critic|columnist|staff|desk|bureau)\b.*",
     re.IGNORECASE,
 )
-_FULL_STOP: Final = re.compile(r"(?<=[a-z]{2})\.\Z")
+_FULL_STOP: Final = late(r"(?<=[a-z]{2})\.\Z")
 _FOOT: Final = 600
 """Characters at the foot of an article among which a wire report says who reported."""
-_REPORTED: Final = re.compile(rf"\(?[Rr]eporting by (?P<who>{NAME}(?:(?:, | and ){NAME})*)")
+_REPORTED: Final = late(rf"\(?[Rr]eporting by (?P<who>{NAME}(?:(?:, | and ){NAME})*)")
 _AGENCY: Final = re.compile(r"\(([^()]{2,40})\)\s*[-–—―]+\s+\Z")
-_INSTITUTION: Final = re.compile(
+_INSTITUTION: Final = late(
     r"(?:The\s)?(?:House of [A-Z]\w+|Senate|(?:[A-Z]\w+\s){0,3}Parliament|Hansard)(?: of [A-Z]\w+)?"
 )
 _PAPERS: Final = frozenset({
@@ -149,7 +148,8 @@ def _paper(part: str, *, is_part: bool) -> str:
 
 def _reporter(text: str) -> str:
     """Return who reported, as a wire report says it at its foot: "(Reporting by Ann Archer; …)"."""
-    found = _REPORTED.search(text, max(0, len(text) - _FOOT))
+    foot = max(0, len(text) - _FOOT)
+    found = _REPORTED.search(text, foot) if text.find("eporting by ", foot) >= 0 else None
     return found["who"] if found else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
@@ -61,6 +62,7 @@ _GROUPS: Final = frozenset(
 )
 
 
+@lru_cache(maxsize=1024)
 def take_role_apart(role: str) -> tuple[str, str]:
     """Return a role without whom it is held for, and them.
 
@@ -100,7 +102,7 @@ def _prefix(tokens: list[str], words: Lexicon) -> tuple[str, list[str]]:
         place < len(tokens)
         and tokens[place][0].isupper()
         and (
-            tokens[place].lower().rstrip(".") not in words.roles | words.honorifics
+            not _is_title(tokens[place].lower().rstrip("."), words)
             or (place and tokens[place].lower() in _SEATS)
         )
     ):
@@ -108,6 +110,10 @@ def _prefix(tokens: list[str], words: Lexicon) -> tuple[str, list[str]]:
     if 0 < place < len(tokens):
         return " ".join(tokens[:place]), tokens[place:]
     return "", tokens
+
+
+def _is_title(word: str, words: Lexicon) -> bool:
+    return word in words.roles or word in words.honorifics
 
 
 class Actors:

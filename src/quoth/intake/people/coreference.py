@@ -191,7 +191,10 @@ class Antecedents:
         owners = {
             id(figure)
             for place, figure in persons
-            if any(self._owns(place, other) for other, _ in persons)
+            if any(
+                0 <= other.token - place.token <= _OWNED and self._owns(place, other)
+                for other, _ in persons
+            )
         }
         return [one for one in found if id(one[-1]) not in owners] if owners else found
 
@@ -207,15 +210,13 @@ class Antecedents:
         return {id(place[-1]) for place in self._places[first : bisect_left(self._tokens, token)]}
 
     def _owns(self, owner: NamedAt, other: NamedAt) -> bool:
-        """Tell whether a person is named as a relative, an aide or the like of another person."""
+        """Tell whether a person is named as a relative, an aide or the like of another before."""
         codes, between = self._article.codes, other.token - owner.token
         if between == 0:
             return (
                 other.subject and not owner.subject and _OWNER.match(codes, owner.token) is not None
             )
-        return (
-            0 < between <= _OWNED and _OWNING.fullmatch(codes, owner.token, other.token) is not None
-        )
+        return _OWNING.fullmatch(codes, owner.token, other.token) is not None
 
     def _unless_alone(
         self,

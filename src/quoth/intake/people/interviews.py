@@ -6,18 +6,18 @@ person who meets another one.
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
+from quoth.basics.patterns import late
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.furniture import NAME
 from quoth.intake.text.layout import BlockKind
 
-_TALKS_TO: Final = re.compile(
+_TALKS_TO: Final = late(
     r"\b(?:(?:talk|speak|chat)s?|talked|spoke|chatted|open(?:s|ed) up) (?:to|with)"
     rf" (?P<who>{NAME})|\b(?:tells|told) (?P<told>{NAME})"
 )
-_MEETS: Final = re.compile(
+_MEETS: Final = late(
     rf"(?P<who>{NAME}) (?:meets|met|(?:sits|sat) down with|(?:catches|caught) up with|interviews"
     r"|interviewed|put the questions|asks the questions)\b"
 )

@@ -86,6 +86,10 @@ _LEADING: Final = {
 """What a clause behind a name makes of somebody: "Ada Roe, who leads the union,"."""
 
 
+_ACTING: Final = frozenset("XVv")
+"""Classes of verbs."""
+
+
 class Introduced(NamedTuple):
     """A person whom the layout names."""
 
@@ -161,11 +165,17 @@ _GENDER_OF_TITLE: Final = {
 _ARTICLES: Final = frozenset(["the", "a", "an"])
 
 
-def _with_possessors(article: ParsedArticle, chunk: Chunk) -> list[Chunk]:
-    """Return a noun phrase and those of the owners in it that names may end."""
-    if article.codes.find("'", chunk.start, chunk.end) < 0:
-        return [chunk]
-    return [chunk, *possessors(article, chunk)]
+def _phrases(article: ParsedArticle, seen: SentenceView) -> list[Chunk]:
+    """Return a sentence's noun phrases, each with those of the owners in it that names may end."""
+    codes = article.codes
+    if codes.find("'", seen.sentence.start, seen.sentence.end) < 0:
+        return seen.chunks
+    found = []
+    for chunk in seen.chunks:
+        found.append(chunk)
+        if codes.find("'", chunk.start, chunk.end) >= 0:
+            found += possessors(article, chunk)
+    return found
 
 
 class Register:
@@ -214,8 +224,7 @@ class Register:
         waiting = [
             (number, seen, phrase, parts)
             for number, seen in enumerate(views)
-            for chunk in seen.chunks
-            for phrase in _with_possessors(self._article, chunk)
+            for phrase in _phrases(self._article, seen)
             if phrase.kind == NAME and (parts := self._parts(phrase)) is not None
         ]
         waiting = self._with_surnames(waiting)
@@ -523,7 +532,7 @@ class Register:
         if parts.role and not named.role and named.kind == PERSON:
             named.role = " ".join(parts.role)
         bare = codes[phrase.end : phrase.end + 3].lstrip("RN")
-        acting = bare[:1] in tuple("XVv")
+        acting = bare[:1] in _ACTING
         verb = phrase.end
         behind = _AFTER_COMMA if codes[phrase.start - 1 : phrase.start] == "," else _CLAUSE
         if not acting and (clause := behind.match(codes, phrase.end, sentence.end)):

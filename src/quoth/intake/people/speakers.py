@@ -216,7 +216,7 @@ class Speakers:
             ):
                 after = codes[chunk.end : chunk.end + 3].lstrip("RN")
                 before = codes[chunk.start - 1] if chunk.start > seen.sentence.start else "^"
-                people.append((after[:1] not in tuple("XVvbe"), before == "P", chunk.start, chunk))
+                people.append((after[:1] not in _VERBS, before == "P", chunk.start, chunk))
         return min(people)[-1] if people else None
 
     def _speaker(
@@ -622,6 +622,7 @@ def _ranked(options: list[tuple[Figure, list[str]]]) -> list[tuple[float, int]]:
     )
 
 
+_VERBS: Final = frozenset("XVvbe")
 _OF_PRONOUN: Final = re.compile("[PDGlsnUHa']*,S")
 """What stands between a description and the pronoun that it is about: "A shy man at home, he"."""
 _YEARS: Final = re.compile(r"\d{1,3}-year-old")

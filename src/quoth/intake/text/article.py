@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from itertools import accumulate
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from quoth.intake.model import Span
@@ -18,7 +18,7 @@ from quoth.intake.text.lexicon import given_names, lexicon
 from quoth.intake.text.name_shapes import is_number_of_a_name, mend_names
 from quoth.intake.text.paragraphs import paragraphs
 from quoth.intake.text.quotes import Region, has_double_marks, regions
-from quoth.intake.text.tokens import TOKEN, by_ending, classes
+from quoth.intake.text.tokens import by_ending, tokens_in
 
 LONGEST_QUOTATION: Final = 2000
 LONGEST: Final = 250
@@ -56,18 +56,15 @@ class ParsedArticle(NamedTuple):
     """What each paragraph is."""
     surnames: frozenset[str]
     """Words in lower case that somewhere end a name which begins with a given name or a title."""
-    words_before: list[int]
-    """How many words stand before each token, and at the end of all."""
-    quoted_before: list[int]
-    """How many of them stand in quotation marks."""
 
     def words_in(self, start: int, end: int) -> int:
         """Return how many of some tokens are words, the end excluded."""
-        return self.words_before[end] - self.words_before[start]
+        return sum(map(str.isalnum, map(itemgetter(0), self.tokens[start:end])))
 
     def quoted_in(self, start: int, end: int) -> int:
         """Return how many of some tokens are words in quotation marks, the end excluded."""
-        return self.quoted_before[end] - self.quoted_before[start]
+        inside = zip(self.tokens[start:end], self.region_of[start:end], strict=True)
+        return sum(token[0].isalnum() for token, region in inside if region >= 0)
 
     def end(self, token: int) -> int:
         """Return the offset where a token ends."""
@@ -84,6 +81,8 @@ def read(text: str) -> ParsedArticle:
     single = not has_double_marks(text)
     tokens: list[str] = []
     starts: list[int] = []
+    codes: list[str] = []
+    lower: list[str] = []
     quoted: list[Region] = []
     of_block: list[tuple[int, int, int, int]] = []
     found_layout = layout(text, blocks)
@@ -92,14 +91,15 @@ def read(text: str) -> ParsedArticle:
         if laid.kind is BlockKind.APART:
             block = Span(paragraph.start, paragraph.start)
         first, first_region = len(tokens), len(quoted)
-        found = list(TOKEN.finditer(text, block.start, block.end))
-        tokens += map(re.Match.group, found)
-        starts += map(re.Match.start, found)
+        found = tokens_in(text, block.start, block.end)
+        tokens += found.words
+        starts += found.starts
+        codes += found.codes
+        lower += found.lower
         quoted += regions(text, block.start, block.end, single)
         of_block.append((first, len(tokens), first_region, len(quoted)))
     region_of = [-1] * len(tokens)
     inner: list[tuple[int, int]] = []
-    codes, lower = classes(tokens)
     for number, region in enumerate(quoted):
         a = bisect_left(starts, region.start)
         b = bisect_left(starts, region.end)
@@ -124,7 +124,6 @@ def read(text: str) -> ParsedArticle:
         [],
         found_layout,
         frozenset(),
-        *_counted(tokens, region_of),
     )
     for number, (first, last, first_region, last_region) in enumerate(of_block):
         laid = found_layout[number]
@@ -134,13 +133,6 @@ def read(text: str) -> ParsedArticle:
     mend_names(tokens, lower, codes)
     letters = "".join(codes)
     return article._replace(codes=letters, surnames=_surnames(letters, lower))
-
-
-def _counted(tokens: list[str], region_of: list[int]) -> tuple[list[int], list[int]]:
-    """Return how many words, and how many quoted ones, stand before each token and the end."""
-    are_words = [token[0].isalnum() for token in tokens]
-    quoted = [one and region >= 0 for one, region in zip(are_words, region_of, strict=True)]
-    return [*accumulate(are_words, initial=0)], [*accumulate(quoted, initial=0)]
 
 
 _NAMES: Final = re.compile("[UH]U+")
@@ -159,9 +151,9 @@ def _lower_beginnings(article: ParsedArticle, codes: list[str]) -> None:
     """Class the words that begin sentences as if they weren't capitalised, names left alone."""
     words = lexicon().codes
     names = given_names()
-    inside = _named_inside(article, codes)
+    inside = _named_inside(article)
     for sentence in article.sentences:
-        if _is_title(codes, sentence):
+        if _is_title(article.codes, sentence):
             _lower_title(article, codes, sentence)
         first = sentence.start
         while first < sentence.end and codes[first] in "q($-x.":
@@ -212,14 +204,17 @@ def _is_role_of_a_name(article: ParsedArticle, codes: list[str], token: int) -> 
     return is_given and lower[token].endswith(("er", "or", "ist", "ian", "man", "woman"))
 
 
-def _named_inside(article: ParsedArticle, codes: list[str]) -> set[str]:
+def _named_inside(article: ParsedArticle) -> set[str]:
     """Return the words that are capitalised somewhere behind the beginning of a sentence."""
+    codes = article.codes
     first = {sentence.start for sentence in article.sentences}
-    return {
-        article.lower[token]
-        for token, letter in enumerate(codes)
-        if letter == "U" and token not in first and codes[token - 1] not in "q.:-"
-    }
+    found = set()
+    token = codes.find("U")
+    while token >= 0:
+        if token not in first and codes[token - 1] not in "q.:-":
+            found.add(article.lower[token])
+        token = codes.find("U", token + 1)
+    return found
 
 
 TITLE: Final = 0.85
@@ -227,12 +222,12 @@ TITLE: Final = 0.85
 _WORDS: Final = frozenset("UHVvbnlsgeaXRT")
 
 
-def _is_title(codes: list[str], sentence: Sentence) -> bool:
-    every = codes[sentence.start : sentence.end]
-    capitals = every.count("U") + every.count("H")
+def _is_title(codes: str, sentence: Sentence) -> bool:
+    start, end = sentence.start, sentence.end
+    capitals = codes.count("U", start, end) + codes.count("H", start, end)
     if capitals <= 4 * TITLE:
         return False
-    letters = sum(map(_WORDS.__contains__, every))
+    letters = sum(map(_WORDS.__contains__, codes[start:end]))
     return letters > 4 and capitals >= TITLE * letters
 
 

@@ -13,9 +13,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from enum import StrEnum
 from typing import Final, NamedTuple
 
+from quoth.basics.patterns import late
 from quoth.intake.model import Span
 from quoth.intake.text.furniture import (
     ENDS_SENTENCE,
@@ -77,7 +79,7 @@ _AGED: Final = re.compile(r"[^,(]+\s[^,(]+(?:,\s|\s\()(?:aged\s)?\d{2}\b")
 _HEAD: Final = re.compile(
     rf"(?P<label>(?:{_WORD})(?:\s{_WORD}){{0,9}}(?:\s?\([^()\n]{{1,60}}\)){{0,3}}):?\s*"
 )
-_OFFICE: Final = re.compile(r"The [A-Z][^()]+\((?:[A-Z][\w.’'-]+ ?){2,4}\)")
+_OFFICE: Final = late(r"The [A-Z][^()]+\((?:[A-Z][\w.’'-]+ ?){2,4}\)")
 """An office with the name of its holder: "The Minister for Health (Mrs Ada Roe)"."""
 _CALL_HEAD: Final = re.compile(
     r"(?P<label>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,3})\s+(?:--|[-–—])\s+"
@@ -94,17 +96,19 @@ _SHOUTED: Final = re.compile(
     r"(?=\s(?:interject(?:ing|ed|s)|interrupt(?:ing|ed|s))))[^:\n]{0,40}:?\s*"
 )
 """The line of a transcript before words that are called out, or in place of them."""
-_HANDLE: Final = re.compile(
+_CALLED_OUT: Final = "inter"
+"""With what words begin that say so, if no colon does."""
+_HANDLE: Final = late(
     r"(?P<label>@\w{2,30})(?:\s\([^()\n]{1,30}\))?(?:\s+on\s+[A-Z][\w ]{0,20})?\s?:\s+(?=\S)"
 )
-_NAMED_HANDLE: Final = re.compile(rf"(?P<label>{NAME})\s\(@\w{{2,30}}\)[^:\n]{{0,30}}:\s+(?=\S)")
+_NAMED_HANDLE: Final = late(rf"(?P<label>{NAME})\s\(@\w{{2,30}}\)[^:\n]{{0,30}}:\s+(?=\S)")
 """The name and handle before a post: "Ada Roe (@adaroe): We are open"."""
-_WRITES: Final = re.compile(
+_WRITES: Final = late(
     rf"(?P<label>{NAME})(?:,? (?:in|at|from) [A-Z][\w ]{{1,30}})?,? (?:writes|reports):\s+"
     r"(?=[^\s“\"„«])"
 )
 """The name before a person's own words, as in "Ada Roe writes: The sea wall holds"."""
-_SIGNED_POST: Final = re.compile(
+_SIGNED_POST: Final = late(
     r"(?P<words>[^—―–\n]{3,600}?)\s[—―–]\s?(?P<label>[A-Z][\w.’' -]{1,60})"
     r"\s\(@\w{2,30}\)[^.\n]{0,40}"
 )
@@ -207,11 +211,10 @@ def _alone(text: str, paragraphs: list[Span], number: int, *, in_head: bool) -> 
     """Return what a paragraph is by itself."""
     one = paragraphs[number]
     line = one.of(text)
-    has_label = ":" in line or "(@" in line
-    writes = has_label and _WRITES.match(line) is not None
+    writes = _may_write(line) and _WRITES.match(line) is not None
     if not writes and (is_furniture(line) or (in_head and number and byline_of(line))):
         return Block(BlockKind.APART, one)
-    for pattern in (_HANDLE, _NAMED_HANDLE, _WRITES, _SIGNED_POST) if has_label else ():
+    for pattern in _posts(line):
         if post := pattern.fullmatch(line) if pattern is _SIGNED_POST else pattern.match(line):
             first = one.start + post.start("label")
             label = Span(first, first + len(post["label"]))
@@ -225,6 +228,20 @@ def _alone(text: str, paragraphs: list[Span], number: int, *, in_head: bool) -> 
         return Block(BlockKind.HEADING, one)
     start = one.start + without_dateline(line) if number < 6 else one.start
     return Block(BlockKind.PROSE, Span(start, one.end))
+
+
+def _posts(line: str) -> Iterator[re.Pattern[str]]:
+    """Yield the patterns of a post and of written words that a paragraph may match."""
+    if "@" in line:
+        yield from (_HANDLE, _NAMED_HANDLE)
+    if _may_write(line):
+        yield _WRITES
+    if "(@" in line:
+        yield _SIGNED_POST
+
+
+def _may_write(line: str) -> bool:
+    return "writes:" in line or "reports:" in line
 
 
 def _is_prose(line: str) -> bool:
@@ -258,7 +275,7 @@ def _labelled(text: str, paragraphs: list[Span]) -> list[_Start]:
         line = text[one.start : min(one.end, one.start + 200)]
         letter = _LETTER.match(line)
         match = letter or (_LABEL.match(line) if ":" in line else None)
-        shout = _SHOUTED.match(line)
+        shout = _SHOUTED.match(line) if ":" in line or _CALLED_OUT in line else None
         match = shout if shout and shout.end() < len(line) else match
         if match is None or not (letter or _may_name(match["label"])):
             continue
@@ -385,8 +402,8 @@ def _told_you(text: str, paragraphs: list[Span], asked: list[int]) -> list[int]:
 
 
 _LONGEST_TOLD: Final = 160
-_YOU: Final = re.compile(r"\b[Yy]ou(?:r|rs|rself)?\b")
-_BOLD: Final = re.compile(r"(?P<marks>\*\*|__)(?=\S)(?P<words>(?:(?!(?P=marks))[^\n])+)(?P=marks)")
+_YOU: Final = late(r"\b[Yy]ou(?:r|rs|rself)?\b")
+_BOLD: Final = late(r"(?P<marks>\*\*|__)(?=\S)(?P<words>(?:(?!(?P=marks))[^\n])+)(?P=marks)")
 
 
 def _bold_questions(text: str, paragraphs: list[Span]) -> list[_Start]:
@@ -447,13 +464,13 @@ def _closes(line: str) -> bool:
     return _FIRST_PERSON.search(bare) is None and _TELLS.search(bare) is not None
 
 
-_NOTICE: Final = re.compile(
+_NOTICE: Final = late(
     rf"{NAME}(?:[’'](?:s\s[^.]{{2,60}})?)?\s(?:(?:is|are|will be)\s(?:published|out|released"
     r"|available|showing|screened|broadcast|performing|on tour|at the)|runs|opens|tours|plays)\b"
 )
 """A note on the interviewed person's work at the end: "Ada Roe's book is out on Monday"."""
-_QUOTED: Final = re.compile(r"[“„«\"][^“”\"«»„]*[”»“\"]")
-_TELLS: Final = re.compile(
+_QUOTED: Final = late(r"[“„«\"][^“”\"«»„]*[”»“\"]")
+_TELLS: Final = late(
     rf"(?:{NAME}|\b[A-Z][\w’'-]+|\b[Ss]?[Hh]e|\b[Tt]he [\w ]{{2,30}}),?"
     r"(?: (?:has|have|had))? (?:said|says|told|tells|denies|denied|added|adds|declined|replied)\b"
 )

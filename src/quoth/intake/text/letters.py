@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from quoth.basics.patterns import late
 from quoth.intake.model import Span
 from quoth.intake.text.lexicon import lexicon
 from quoth.intake.text.voices import REGARDS, SALUTATION, Voice
@@ -32,27 +33,23 @@ _NAME: Final = (
     rf"(?:{_INITIAL}|[A-Z][\w’'-]+)(?:\s(?:{_INITIAL}|de|van|von|der|den|la|le|di|da|bin|al))*"
     rf"(?:\s(?:{_INITIAL}|[A-Z][\w’'-]+)){{1,3}}"
 )
-_SIGNED: Final = re.compile(
+_SIGNED: Final = late(
     r"[\s*_–—-]*(?:\([A-Z][a-z]{1,5}\.?\)\s)?"
     rf"(?P<label>{_NAME}(?:(?:\sand\s|\s&\s){_NAME})?)[*_]*"
     r"(?:\s\([^()\n]{1,60}\)|[*_,]+\s[^!?\n]{1,100}|\s[-–—|]\s[^!?\n]{1,60})?\s*"
 )
-_UNNAMED: Final = re.compile(
+_UNNAMED: Final = late(
     r"[\s*_–—-]*(?P<label>(?:name|names|author)\s[^.!?,\n]{0,20}(?:withheld|supplied)"
     r"|anonymous|anon)\b[^!?\n]{0,60}",
     re.IGNORECASE,
 )
-_WITHHELD: Final = re.compile(
-    r"\W*names?\s[^.!?\n]{0,20}(?:withheld|supplied)\b.{0,40}", re.IGNORECASE
-)
-_STAND_IN: Final = re.compile(
-    r"[\s*_–—-]*(?P<label>[A-Z][^.!?,:;“”\"\n]{2,50})(?:,[^.!?\n]{1,60})?\s*"
-)
-_NOTE: Final = re.compile(
+_WITHHELD: Final = late(r"\W*names?\s[^.!?\n]{0,20}(?:withheld|supplied)\b.{0,40}", re.IGNORECASE)
+_STAND_IN: Final = late(r"[\s*_–—-]*(?P<label>[A-Z][^.!?,:;“”\"\n]{2,50})(?:,[^.!?\n]{1,60})?\s*")
+_NOTE: Final = late(
     r"\s*(?P<label>(?:(?:The|Our)\s)?(?:[Ll]etters\s)?[Ee]ditor)\s(?:writes|replies|adds|responds)"
     r"\s?[:–—]\s+(?=[^\s“\"„«])"
 )
-_ENDS: Final = re.compile(r"[.!?…][\"”’'»)\]*_]*\s*\Z")
+_ENDS: Final = late(r"[.!?…][\"”’'»)\]*_]*\s*\Z")
 _LONGEST_LINE: Final = 140
 _LONGEST_PROSE: Final = 200
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 VOWELS: Final = "aeiou"
@@ -54,7 +54,7 @@ class Lexicon(NamedTuple):
 
 def data(name: str) -> Any:
     """Return what the JSON file of this name beside this module holds."""
-    return json.loads(files(__package__).joinpath(name).read_text("utf-8"))
+    return json.loads(Path(__file__).with_name(name).read_text("utf-8"))
 
 
 @cache
@@ -121,7 +121,6 @@ def forms(lemma: str, past: str = "") -> list[tuple[str, str]]:
 
 def _doubles(lemma: str) -> bool:
     """Tell whether the last consonant doubles: "plan", "admit"."""
-    one_vowel = sum(letter in VOWELS for letter in lemma) == 1
     shape = (
         len(lemma) > 2
         and lemma[-1] not in VOWELS + "wxyh"
@@ -129,7 +128,7 @@ def _doubles(lemma: str) -> bool:
         and lemma[-3] not in VOWELS
     )
     doubling = lemma.endswith(_DOUBLING) and lemma not in ("offer", "suffer", "differ", "limit")
-    return shape and (one_vowel or doubling)
+    return shape and (doubling or sum(map(lemma.count, VOWELS)) == 1)
 
 
 _DOUBLING: Final = ("mit", "fer", "cur", "pel", "bel", "bet", "gret")

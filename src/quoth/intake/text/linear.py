@@ -1,7 +1,8 @@
 """Linear models: the weights of features, in `weights.json`.
 
 They are trained by `tests/benchmarks/train_intake.py`, which says on what. The features are words
-of the lexicon, classes of tokens, shapes and distances: no text of an article, no name.
+of the lexicon, classes of tokens, shapes and distances: no text of an article, no name. The file
+has the features of each weight in one text, as lines: there are few weights, and many features.
 """
 
 from __future__ import annotations
@@ -10,26 +11,24 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import repeat
 from math import exp
-from typing import Any
 
 from quoth.intake.text.lexicon import data
 
 
 @cache
-def _models() -> dict[str, Any]:
-    """Return the models as the file has them: the first words of features taken together."""
-    found: dict[str, Any] = data("weights.json")
+def _models() -> dict[str, dict[str, str]]:
+    """Return the models as the file has them: the features of each weight."""
+    found: dict[str, dict[str, str]] = data("weights.json")
     return found
 
 
 @cache
 def weights(model: str) -> dict[str, float]:
     """Return the weights of a model; a feature that it lacks weighs nothing."""
-    return {
-        f"{group} {rest}" if rest else group: weight
-        for group, features in _models()[model].items()
-        for rest, weight in features.items()
-    }
+    found: dict[str, float] = {}
+    for weight, features in _models()[model].items():
+        found.update(dict.fromkeys(features.split("\n"), float(weight)))
+    return found
 
 
 def forget() -> None:

@@ -24,13 +24,15 @@ def mend_names(tokens: list[str], lower: list[str], codes: list[str]) -> None:
     looked_at = [
         place
         for place, (word, letter) in enumerate(zip(tokens, codes, strict=True))
-        if not (word in _COMMON or (word.islower() and letter != "b" and word != "and"))
+        if not ((word.islower() and letter != "b" and word != "and") or word in _COMMON)
         and 0 < place < last
     ]
     for place in looked_at:
         word = tokens[place]
         if codes[place] == "U" and lower[place] in _MANY:
             _mend_list(lower, codes, place)
+        if codes[place] == "U" and len(word) > 1 and lower[place] != "and":
+            continue
         is_between = codes[place - 1] == codes[place + 1] == "U"
         if codes[place] == "b" and _closes(lower, codes, place):
             codes[place - 1], codes[place] = "s", "V"

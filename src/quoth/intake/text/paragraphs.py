@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from quoth.basics.patterns import late
 from quoth.intake.model import Span
 from quoth.intake.text.furniture import NAME
 
@@ -51,4 +52,4 @@ def _stands_alone(text: str, line: Span) -> bool:
 
 
 _BEGINS: Final = ("“", "„", "«", "- ", "• ", "* ")
-_NAMED: Final = re.compile(rf"\s*{NAME}\s*")
+_NAMED: Final = late(rf"\s*{NAME}\s*")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from quoth.intake.text.article import ParsedArticle
@@ -9,6 +10,7 @@ from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk
 from quoth.intake.text.lexicon import given_names, lexicon
 
 
+@lru_cache(maxsize=1024)
 def bucket(number: int) -> str:
     """Return a distance in tokens, roughly."""
     return _BUCKETS[number] if 0 < number < 20 else "20+" if number > 0 else "0"
@@ -22,7 +24,7 @@ def kind_of_phrase(article: ParsedArticle, chunk: Chunk) -> str:
     words = lexicon()
     head = article.lower[chunk.end - 1]
     if chunk.kind == PRONOUN:
-        return {"who": "who", "which": "which", "it": "it", "that": "which"}.get(head, "pronoun")
+        return _PRONOUNS.get(head, "pronoun")
     if chunk.kind == NAME:
         last = article.tokens[chunk.end - 1]
         if last in words.places or (last[-1] == "." and len(last) > 2 and last[0].isupper()):
@@ -39,6 +41,7 @@ def kind_of_phrase(article: ParsedArticle, chunk: Chunk) -> str:
     return "evidence" if head in words.evidence else NOUN
 
 
+_PRONOUNS: Final = {"who": "who", "which": "which", "it": "it", "that": "which"}
 _PERSON_ENDINGS: Final = (
     "man", "woman", "person", "keeper", "holder", "owner", "maker", "worker", "player", "master",
     "ologist", "ician", "grapher",

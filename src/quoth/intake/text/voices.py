@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from quoth.basics.patterns import late
 from quoth.intake.model import Span
 from quoth.intake.text.furniture import NAME
 from quoth.intake.text.lexicon import lexicon
@@ -33,12 +34,12 @@ _NAME_LAST: Final = re.compile(
     rf"{_BULLET}{_WORDS}\s*(?:[-–—―]\s*|\()?(?P<who>[A-Z][^“”\"«»„:()\n]{{2,90}})\)?\.?\s*"
 )
 _CLOSING: Final = tuple('”"»“')
-_AGED: Final = re.compile(r"[,(]\s?(?:aged\s)?\d{2}\b")
+_AGED: Final = late(r"[,(]\s?(?:aged\s)?\d{2}\b")
 SALUTATION: Final = re.compile(
     r"\s*(?:(?:[Dd]ear\s)?(?:Sirs?|SIR|Madam|Editor)(?:\s(?:or|and|/)\s[Mm]adam)?(?:,|:|\s?[-–—])"
     r"|[Tt]o\s[Tt]he\s[Ee]ditor(?:,|:|\s?[-–—])?)(?:\s+|\s*\Z)"
 )
-REGARDS: Final = re.compile(
+REGARDS: Final = late(
     r"\s*(?:yours\b|sincerely|faithfully|(?:kind|best)\s(?:regards|wishes)|regards).{0,30}",
     re.IGNORECASE,
 )
@@ -87,8 +88,8 @@ def _name_of(text: str, one: Span) -> Span | None:
     named = words[1:] if titled else words
     if not named or (len(named) < 2 and not titled):
         return None
-    outside = known.organisations | known.outlets | {"the", "by"}
-    if {named[0].lower(), named[-1].lower()} & outside:
+    ends = {named[0].lower(), named[-1].lower()}
+    if ends & known.organisations or ends & known.outlets or ends & {"the", "by"}:
         return None
     return Span(one.start + found.start("label"), one.start + found.end("label"))
 
