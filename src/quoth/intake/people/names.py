@@ -161,6 +161,32 @@ _GENDER_OF_TITLE: Final = {
 _ARTICLES: Final = frozenset(["the", "a", "an"])
 
 
+_OFFICE_OF: Final = frozenset(["of", "for"])
+_OFFICES: Final = frozenset(
+    [
+        "minister", "secretary", "undersecretary", "leader", "director", "head", "chief", "chair",
+        "chairman", "chairwoman", "president", "premier", "governor", "mayor", "speaker",
+        "superintendent", "commissioner", "professor", "ambassador", "archbishop", "bishop",
+        "dean", "editor", "chancellor", "commander", "inspector", "controller",
+    ]
+)  # fmt: skip
+"""Nouns for those who hold an office; an aide or a lawyer for Ada Roe is somebody else."""
+_LONGEST_OFFICE: Final = 10
+"""How many tokens before a name its office begins, at most."""
+
+
+def office_before(article: ParsedArticle, phrase: Chunk) -> int:
+    """Return the noun of an office that a phrase completes: "Minister of State for"; else -1."""
+    lower, codes = article.lower, article.codes
+    first, place = -1, phrase.start - 1
+    while place > max(0, phrase.start - _LONGEST_OFFICE) and lower[place] in _OFFICE_OF:
+        first = place - 1
+        place = first
+        while place > 0 and codes[place] in "UHn":
+            place -= 1
+    return first if first >= 0 and lower[first] in _OFFICES else -1
+
+
 def _with_possessors(article: ParsedArticle, chunk: Chunk) -> list[Chunk]:
     """Return a noun phrase and those of the owners in it that names may end."""
     if article.codes.find("'", chunk.start, chunk.end) < 0:
@@ -179,6 +205,8 @@ class Register:
         """Who is named by the tokens of a phrase, its end excluded."""
         self.guessed: dict[int, Figure] = {}
         """The person that a surname of several people is taken for, by its first token."""
+        self.behind_office: dict[int, Chunk] = {}
+        """The name behind an office, by the preposition: "Minister *of* State for Works Ada Roe"."""
         self._by_last: dict[str, list[Figure]] = {}
         self._by_given: dict[str, list[Figure]] = {}
         self._by_name: dict[str, Figure] = {}
@@ -272,9 +300,25 @@ class Register:
         if not tokens:
             return None
         parts = _known_parts(tuple(tokens))
+        if (first := office_before(article, phrase)) >= 0:
+            parts = self._behind_office(phrase, parts, first)
         if tokens[-1].lower() in self._words.organisations and (what := self._of_what(end)):
             parts = Parts([*parts.words, *what], parts.role, parts.title, parts.gender)
         return parts
+
+    def _behind_office(self, phrase: Chunk, parts: Parts, first: int) -> Parts:
+        """Return a name without what the office before it is of: "Minister for Works Ada Roe"."""
+        words, lower = parts.words, [word.lower() for word in parts.words]
+        if len(words) < 2 or lower[-1] in self._words.organisations:
+            return parts
+        given = next((n for n, word in enumerate(lower[:-1]) if word in given_names()), -1)
+        if given < 0 and len(words) > 2 and self._words.codes.keys().isdisjoint(lower[-2:]):
+            given = len(words) - 2
+        if given < 0 or (given == 0 and not parts.role):
+            return parts
+        self.behind_office[first + 1] = phrase
+        role = self._article.piece(first, phrase.end - len(words) + given)
+        return Parts(words[given:], role.split(), parts.title, parts.gender)
 
     def _of_what(self, end: int) -> list[str]:
         """Return what follows an organisation's noun: "of Works", "of the Interior"."""

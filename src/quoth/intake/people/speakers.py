@@ -88,6 +88,8 @@ class Speakers:
         word = article.lower[chunk.start]
         if chunk.end - chunk.start == 1 and (word in GENDERS or word in _RELATIVE or word in FIRST):
             return self._of_pronoun(chunk, word)
+        if (holder := self._register.behind_office.get(chunk.end)) is not None:
+            return self._by_office(chunk, holder)
         if chunk.kind == NAME:
             named = self._register.of_chunk.get((chunk.start, chunk.end))
             if named is not None and not self._is_office(named):
@@ -115,6 +117,12 @@ class Speakers:
         if article.lower[chunk.end - 1].endswith("s") or article.codes[chunk.start] == "M":
             self._plural = found
         return found
+
+    def _by_office(self, office: Chunk, name: Chunk) -> Speaker:
+        """Return the person named behind their office: "Minister for Works Ada Roe"."""
+        found = self.of(name)
+        span = Span(self._article.starts[office.start], self._article.end(name.end - 1))
+        return found._replace(mention=found.mention._replace(span=span))
 
     def _is_several(self, chunk: Chunk) -> bool:
         """Tell whether a noun stands for more than one, none of whom is "she"."""
