@@ -161,6 +161,17 @@ _GENDER_OF_TITLE: Final = {
 _ARTICLES: Final = frozenset(["the", "a", "an"])
 
 
+def _with_apostrophes(tokens: list[str]) -> list[str]:
+    """Return the words of a name, an apostrophe being part of its word: "Bakers'", "Union"."""
+    found: list[str] = []
+    for token in tokens:
+        if token in ("'", "’") and found:
+            found[-1] += token
+        else:
+            found.append(token)
+    return found
+
+
 _OFFICE_OF: Final = frozenset(["of", "for"])
 _OFFICES: Final = frozenset(
     [
@@ -246,7 +257,8 @@ class Register:
             for phrase in _with_possessors(self._article, chunk)
             if phrase.kind == NAME and (parts := self._parts(phrase)) is not None
         ]
-        waiting = self._with_surnames(waiting)
+        offices = self.behind_office
+        waiting = self._with_surnames([one for one in waiting if one[2].end not in offices])
         for _, _, phrase, parts in waiting:
             if len(parts.words) > 1:
                 self._full(phrase, parts)
@@ -299,6 +311,7 @@ class Register:
         ]
         if not tokens:
             return None
+        tokens = _with_apostrophes(tokens)
         parts = _known_parts(tuple(tokens))
         if (first := office_before(article, phrase)) >= 0:
             parts = self._behind_office(phrase, parts, first)

@@ -34,6 +34,8 @@ def mend_names(tokens: list[str], lower: list[str], codes: list[str]) -> None:
         is_between = codes[place - 1] == codes[place + 1] == "U"
         if codes[place] == "b" and _closes(lower, codes, place):
             codes[place - 1], codes[place] = "s", "V"
+        elif word in _APOSTROPHES:
+            _mend_members(tokens, lower, codes, place)
         elif codes[place] == "$":
             codes[place] = "U" if is_number_of_a_name(lower, codes, place) else "$"
         elif len(word) == 1 and word.isupper():
@@ -45,8 +47,37 @@ def mend_names(tokens: list[str], lower: list[str], codes: list[str]) -> None:
                 or (word in surnames and codes[place + 1] in "Vb'")
             )
         ):
-            surnames.add(word)
+            if word[0].isupper():
+                surnames.add(word)
             codes[place] = "U"
+
+
+_APOSTROPHES: Final = ("'", "’")
+_MEMBERS: Final = ("ers", "ors", "ists", "ants", "ents", "ians", "ees", "nurses")
+"""Endings of nouns for people who have a body of their own: "Bakers", "Tenants"."""
+_THEIRS: Final = frozenset(
+    [
+        "union", "association", "federation", "guild", "league", "society", "council", "alliance",
+        "network", "club", "institute", "forum", "congress", "cooperative", "co-operative",
+        "confederation", "collective", "party", "trust",
+    ]
+)  # fmt: skip
+"""What ends the name of a body of people: "Nurses' Union"."""
+
+
+def _mend_members(tokens: list[str], lower: list[str], codes: list[str], place: int) -> None:
+    """Take the name of a body of people as one: "the Bakers' and Millers' Union"."""
+    if not (tokens[place - 1][0].isupper() and lower[place - 1].endswith(_MEMBERS)):
+        return
+    last = place + 1
+    while last < len(codes) and last - place < _MOST + 2:
+        if not (codes[last] == "U" or lower[last] in ("and", "&", *_APOSTROPHES)):
+            return
+        if codes[last] == "U" and lower[last] in _THEIRS:
+            break
+        last += 1
+    if lower[last : last + 1] and lower[last] in _THEIRS:
+        codes[place - 1 : last + 1] = ["U"] * (last + 2 - place)
 
 
 def is_number_of_a_name(lower: list[str], codes: list[str], place: int) -> bool:
