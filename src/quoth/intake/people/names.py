@@ -161,11 +161,14 @@ _GENDER_OF_TITLE: Final = {
 _ARTICLES: Final = frozenset(["the", "a", "an"])
 
 
+_APOSTROPHES: Final = ("'", "’")
+
+
 def _with_apostrophes(tokens: list[str]) -> list[str]:
     """Return the words of a name, an apostrophe being part of its word: "Bakers'", "Union"."""
     found: list[str] = []
     for token in tokens:
-        if token in ("'", "’") and found:
+        if token in _APOSTROPHES and found:
             found[-1] += token
         else:
             found.append(token)
@@ -311,7 +314,8 @@ class Register:
         ]
         if not tokens:
             return None
-        tokens = _with_apostrophes(tokens)
+        if any(article.lower[n] in _APOSTROPHES for n in range(phrase.name_start, end)):
+            tokens = _with_apostrophes(tokens)
         parts = _known_parts(tuple(tokens))
         if (first := office_before(article, phrase)) >= 0:
             parts = self._behind_office(phrase, parts, first)
