@@ -92,7 +92,7 @@ class Speakers:
             return self._by_office(chunk, holder)
         if chunk.kind == NAME:
             named = self._register.of_chunk.get((chunk.start, chunk.end))
-            if named is not None and not self._is_office(named):
+            if named is not None and not (self._is_office(named) or self._is_epithet(chunk)):
                 found = self._speaker(chunk, named.name, named, Meant(MeantBy.NAME))
                 guessed = chunk.start in self._register.guessed
                 return found._replace(is_guessed=True) if guessed else found
@@ -138,6 +138,13 @@ class Speakers:
             and (word in known.roles or word in known.people)
             and not (named.role or named.gender)
         )
+
+    def _is_epithet(self, chunk: Chunk) -> bool:
+        """Tell whether a capitalised word stands for a person by their country: "the Dutchman"."""
+        lower = self._article.lower
+        is_short = chunk.kind == NAME and chunk.end - chunk.start == 2
+        is_the = lower[chunk.start] == "the"
+        return is_short and is_the and lower[chunk.end - 1] in lexicon().epithets
 
     def labelled(self, chunk: Chunk) -> Speaker:
         """Return whom a transcript's label names."""
@@ -361,6 +368,9 @@ class Speakers:
         if self._introduced.get(noun, chunk.start) < chunk.start:
             return None
         gender = known.gender_of(noun)
+        if (spoke := self._spoke_as_pronoun(chunk, gender)) is not None:
+            why = Meant(MeantBy.DESCRIPTION, article.piece(chunk.start, chunk.end), spoke.name)
+            return self._speaker(chunk, spoke.name, spoke, why, 0.5)
         found = self._named_near(chunk, gender, by_work=by_work)
         full = self._named_near(chunk, gender, by_work=True)
         here = self._paragraph_of(chunk.start)
@@ -375,6 +385,15 @@ class Speakers:
         phrase = article.piece(chunk.start, chunk.end)
         why = Meant(MeantBy.DESCRIPTION, phrase, named.name)
         return self._speaker(chunk, named.name, named, why, 0.5)
+
+    def _spoke_as_pronoun(self, chunk: Chunk, gender: str) -> Figure | None:
+        """Return whom the paragraph's last "he" or "she" stood for: "He agreed. ... the pilot"."""
+        last = self._antecedents.last_meant(gender)
+        if last is None or self._paragraph_of(last[1]) != self._paragraph_of(chunk.start):
+            return None
+        is_age = _YEARS.fullmatch(self._article.lower[chunk.end - 1]) is not None
+        fits = _may_be_a_person(last[0]) and (is_age or not last[0].role)
+        return last[0] if fits else None
 
     @cached_property
     def _introduced(self) -> dict[str, int]:
