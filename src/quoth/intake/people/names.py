@@ -220,7 +220,7 @@ class Register:
         self.guessed: dict[int, Figure] = {}
         """The person that a surname of several people is taken for, by its first token."""
         self.behind_office: dict[int, Chunk] = {}
-        """The name behind an office, by the preposition: "Minister *of* State for Works Ada Roe"."""
+        """The name behind an office, by the first preposition: "Minister of State for Works Ada"."""
         self._by_last: dict[str, list[Figure]] = {}
         self._by_given: dict[str, list[Figure]] = {}
         self._by_name: dict[str, Figure] = {}

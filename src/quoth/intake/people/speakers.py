@@ -12,7 +12,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from quoth.intake.attributing.cues import SentenceView
+from quoth.intake.attributing.cues import CALLED, SentenceView
 from quoth.intake.model import Mention, Span
 from quoth.intake.people.coreference import GENDERS, POSSESSIVE, Antecedents
 from quoth.intake.people.descriptions import BODIES, Holders
@@ -90,12 +90,8 @@ class Speakers:
             return self._of_pronoun(chunk, word)
         if (holder := self._register.behind_office.get(chunk.end)) is not None:
             return self._by_office(chunk, holder)
-        if chunk.kind == NAME:
-            named = self._register.of_chunk.get((chunk.start, chunk.end))
-            if named is not None and not (self._is_office(named) or self._is_epithet(chunk)):
-                found = self._speaker(chunk, named.name, named, Meant(MeantBy.NAME))
-                guessed = chunk.start in self._register.guessed
-                return found._replace(is_guessed=True) if guessed else found
+        if chunk.kind == NAME and (found := self._named(chunk)) is not None:
+            return found
         if (owner := self._owner_of_words(chunk)) is not None:
             return self.of(owner)
         apposed = self._apposed(chunk) or self._described(chunk)
@@ -117,6 +113,14 @@ class Speakers:
         if article.lower[chunk.end - 1].endswith("s") or article.codes[chunk.start] == "M":
             self._plural = found
         return found
+
+    def _named(self, chunk: Chunk) -> Speaker | None:
+        """Return whom a name stands for; None if it names an office or a countryman."""
+        named = self._register.of_chunk.get((chunk.start, chunk.end))
+        if named is None or self._is_office(named) or self._is_epithet(chunk):
+            return None
+        found = self._speaker(chunk, named.name, named, Meant(MeantBy.NAME))
+        return found._replace(is_guessed=chunk.start in self._register.guessed)
 
     def _by_office(self, office: Chunk, name: Chunk) -> Speaker:
         """Return the person named behind their office: "Minister for Works Ada Roe"."""
@@ -295,6 +299,8 @@ class Speakers:
                 if other.end == behind and self._apposes(other, chunk):
                     return self._by_role(chunk, other, MeantBy.NAME_BEFORE_NOUN)
         end = self._end_of_noun(seen, chunk)
+        if (called := self._called(seen, end)) is not None:
+            return self._by_role(chunk, called, MeantBy.NAME_BEHIND_NOUN)
         if codes[end : end + 1] == ",":
             for other in seen.chunks:
                 if other.start == end + 1 and codes[other.end : other.end + 1] in (
@@ -304,6 +310,22 @@ class Speakers:
                     ":",
                 ):
                     return self._by_role(chunk, other, MeantBy.NAME_BEHIND_NOUN)
+        return None
+
+    def _called(self, seen: SentenceView, end: int) -> Chunk | None:
+        """Return the name given in an apposition: "The engineer who came, a man called Bo Poe,"."""
+        codes, lower = self._article.codes, self._article.lower
+        apposed = _APPOSED.match(codes, end, seen.sentence.end)
+        if apposed is None:
+            return None
+        start = apposed.end()
+        for noun, name in pairwise(seen.chunks):
+            is_called = noun.end + 1 == name.start and lower[noun.end] in CALLED
+            if noun.start == start and is_called and codes[name.end : name.end + 1] == ",":
+                figure = self._register.of_chunk.get((name.start, name.end))
+                if figure is not None and figure.kind == UNKNOWN:
+                    figure.kind = PERSON
+                return name
         return None
 
     def _end_of_noun(self, seen: SentenceView, chunk: Chunk) -> int:
@@ -634,6 +656,8 @@ def _belongs(article: ParsedArticle, token: int) -> bool:
     return article.lower[token - 1 : token + 1] == ["close", "to"]
 
 
+_APPOSED: Final = re.compile("(?:W[^,.;:qQ]{1,12})?,(?=D)")
+"""What stands between a noun and an apposition, a relative clause with it."""
 _IS_SUBJECT: Final = re.compile("[.,BCqQ]G[^.,PVXv]*[RN]*[XVve]")
 """A possessor with a noun, as the subject of a verb: "but her old father kept"."""
 _OWNERS: Final = {"he": "her", "she": "his"}

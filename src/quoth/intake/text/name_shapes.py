@@ -24,7 +24,7 @@ def mend_names(tokens: list[str], lower: list[str], codes: list[str]) -> None:
     looked_at = [
         place
         for place, (word, letter) in enumerate(zip(tokens, codes, strict=True))
-        if not (word in _COMMON or (word.islower() and letter != "b" and word != "and"))
+        if not (word in _COMMON or (word.islower() and letter != "b" and word not in _LOWER))
         and 0 < place < last
     ]
     for place in looked_at:
@@ -34,6 +34,8 @@ def mend_names(tokens: list[str], lower: list[str], codes: list[str]) -> None:
         is_between = codes[place - 1] == codes[place + 1] == "U"
         if codes[place] == "b" and _closes(lower, codes, place):
             codes[place - 1], codes[place] = "s", "V"
+        elif word == "lead":
+            _mend_lead(codes, place)
         elif word in _APOSTROPHES:
             _mend_members(tokens, lower, codes, place)
         elif codes[place] == "$":
@@ -50,6 +52,16 @@ def mend_names(tokens: list[str], lower: list[str], codes: list[str]) -> None:
             if word[0].isupper():
                 surnames.add(word)
             codes[place] = "U"
+
+
+_LOWER: Final = ("and", "lead")
+"""Words in lower case that may be parts of names, or of what stands before one."""
+
+
+def _mend_lead(codes: list[str], place: int) -> None:
+    """Take "lead" before a person as an adjective: "lead author Ada Roe"."""
+    if codes[place + 1] == "n" and codes[place - 1] in "QD,.C'P":
+        codes[place] = "l"
 
 
 _APOSTROPHES: Final = ("'", "’")
