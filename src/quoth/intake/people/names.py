@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -84,6 +85,14 @@ _LEADING: Final = {
     for verb in verbs.split()
 }
 """What a clause behind a name makes of somebody: "Ada Roe, who leads the union,"."""
+
+
+_STORMS: Final = frozenset(["cyclone", "hurricane", "storm", "typhoon"])
+
+
+def _is_storm(words: Sequence[str]) -> bool:
+    """Tell whether a name is a storm's, which has a given name: "Cyclone Ada"."""
+    return len(words) > 1 and words[-2].lower() in _STORMS
 
 
 class Introduced(NamedTuple):
@@ -406,6 +415,8 @@ class Register:
         named = Figure(name, words, kind)
         self.everybody.append(named)
         self._by_name.setdefault(name.lower(), named)
+        if _is_storm(words):
+            self._by_name.setdefault(words[-1].lower(), named)
         if kind in (PERSON, UNKNOWN):
             self._by_last.setdefault(words[-1].lower(), []).append(named)
             if len(words) > 1:
@@ -427,6 +438,8 @@ class Register:
         first = words[0].lower()
         if " ".join(words) in countries():
             return STATE
+        if _is_storm(words):
+            return PLACE
         joined = not _JOINING.isdisjoint(words)
         if (
             joined
