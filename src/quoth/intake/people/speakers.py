@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import pairwise
 from operator import itemgetter
@@ -130,8 +130,11 @@ class Speakers:
 
     def _is_several(self, chunk: Chunk) -> bool:
         """Tell whether a noun stands for more than one, none of whom is "she"."""
-        word = self._article.lower[chunk.end - 1]
-        return word in _PEOPLE or (word.endswith("s") and self._article.codes[chunk.start] != "D")
+        word, known = self._article.lower[chunk.end - 1], lexicon()
+        singular = word.removesuffix("s")
+        is_plural = word != singular and (singular in known.people or singular in known.roles)
+        is_bare = word.endswith("s") and self._article.codes[chunk.start] != "D"
+        return word in _PEOPLE or is_plural or is_bare
 
     def _is_office(self, named: Figure) -> bool:
         """Tell whether a capitalised word names an office and not a person: "the Minister"."""
@@ -464,6 +467,9 @@ class Speakers:
         figure = self._register.of_chunk.get((name.start, name.end))
         if name.kind != NAME or figure is None:
             return None
+        if figure.kind == ORGANISATION and by is MeantBy.NAME_BEFORE_NOUN:
+            is_about = self._article.lower[noun.start] in ("the", "a", "an")
+            return self._speaker(noun, figure.name, figure, Meant(by)) if is_about else None
         if figure.kind == UNKNOWN and len(figure.words) > 1:
             head = self._article.lower[noun.end - 1]
             figure.kind = PERSON if is_for_a_person(head) else UNKNOWN
@@ -478,6 +484,8 @@ class Speakers:
         """Tell whether a noun after a name and a comma is about it: a comma or a verb frames it."""
         codes = self._article.codes
         if codes[name.start - 1 : name.start] in ("V", "b"):
+            return True
+        if codes[noun.end : noun.end + 2] == ",W" and codes[noun.start] == "D":
             return True
         last = min(noun.end + 25, self._views[self.sentence_of(noun.start)].sentence.end)
         return _GOES_ON.match(codes, noun.end, last) is not None
@@ -519,6 +527,14 @@ class Speakers:
                 return self._speaker(chunk, name, self._plural.figure, why, 0.5)
         why = Meant(MeantBy.PRONOUN, word)
         return self._speaker(chunk, self._article.piece(token, token + 1), None, why, 0.0)
+
+    def other_than(self, one: Speaker, other: Figure) -> Speaker:
+        """Return a pronoun's speaker as another person, for whom the next one stands as well."""
+        word = one.why.phrase
+        token = bisect_left(self._article.starts, one.mention.span.start)
+        self._antecedents.resolved(word, token, self.sentence_of(token), other)
+        mention = one.mention._replace(name=other.name)
+        return Speaker(mention, other, _antecedent(word, other, token), 0.5)
 
     def _is_another(self, figure: Figure, token: int, word: str) -> bool:
         """Tell whether the likeliest person for "she" is already the sentence's "he".
