@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
+from quoth.intake.attributing.channel import addressee
 from quoth.intake.attributing.cues import SentenceView
-from quoth.intake.people.speakers import Speaker
-from quoth.intake.reasons import FoundBy
+from quoth.intake.people.coreference import GENDERS
+from quoth.intake.people.figures import PERSON, UNKNOWN
+from quoth.intake.people.speakers import Speaker, Speakers
+from quoth.intake.reasons import FoundBy, MeantBy
 from quoth.intake.text.article import ParsedArticle
 
 if TYPE_CHECKING:
@@ -57,6 +60,48 @@ def answering(
         if one.speaker is not None and one.speaker.mention.name != last.speaker.mention.name:
             return one.speaker
     return None
+
+
+def replying(
+    article: ParsedArticle,
+    views: Sequence[SentenceView],
+    one: FoundStatement,
+    before: Sequence[FoundStatement],
+    speakers: Speakers,
+) -> FoundStatement:
+    """Return a reply as the other one's if "he" was taken for the one who asked.
+
+    “Did you lock it?” Roe asked. / “No,” he replied. The other one is whom Roe asks, or who spoke
+    before.
+    """
+    last = before[-1] if before else None
+    speaker = one.speaker
+    if last is None or last.speaker is None or speaker is None or speaker.figure is None:
+        return one
+    is_pronoun = speaker.why.by is MeantBy.ANTECEDENT and speaker.why.phrase in ("he", "she")
+    if not is_pronoun or last.speaker.figure is not speaker.figure or last.attribution is None:
+        return one
+    spoken = article.region_of[last.pieces[-1][1] - 1]
+    here = views[one.sentence].sentence.paragraph
+    is_next = views[max(last.until, last.sentence)].sentence.paragraph == here - 1
+    is_quoted = article.region_of[one.pieces[0][0]] >= 0
+    if not (is_next and is_quoted and spoken >= 0 and _asks(article, spoken)):
+        return one
+    told = addressee(views[last.sentence], last.attribution)
+    others = [] if told is None else [speakers.of(told).figure]
+    others += [
+        each.speaker.figure
+        for each in reversed(before[-_BACK:-1])
+        if each.speaker is not None
+        and here - views[each.sentence].sentence.paragraph <= _PARAGRAPHS
+    ]
+    gender = GENDERS[speaker.why.phrase]
+    for figure in others:
+        if figure is None or figure is speaker.figure or figure.kind not in (PERSON, UNKNOWN):
+            continue
+        if figure.gender in ("", gender):
+            return one._replace(speaker=speakers.other_than(speaker, figure))
+    return one
 
 
 def _is_alone(

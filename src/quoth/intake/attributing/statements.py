@@ -20,7 +20,7 @@ from quoth.intake.attributing.beginnings import HEARERS
 from quoth.intake.attributing.channel import is_outlet
 from quoth.intake.attributing.cues import AROUND, SentenceView
 from quoth.intake.attributing.documents import is_document, of_document, with_a_clause
-from quoth.intake.attributing.exchanges import answering
+from quoth.intake.attributing.exchanges import answering, replying
 from quoth.intake.attributing.found import FoundStatement, Piece
 from quoth.intake.attributing.joint import joint_signers
 from quoth.intake.attributing.quoted import is_named_work, region_features
@@ -95,7 +95,7 @@ def _of_prose(
             if extra is not None and not _leads(article, extra, here):
                 here.append(extra)
     here.sort(key=lambda one: one.pieces[0])
-    return here
+    return [replying(article, views, one, found, speakers) for one in here]
 
 
 def _leads(article: ParsedArticle, extra: FoundStatement, here: list[FoundStatement]) -> bool:

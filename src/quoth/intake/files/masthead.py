@@ -32,6 +32,8 @@ _ROLE: Final = late(
 _FULL_STOP: Final = late(r"(?<=[a-z]{2})\.\Z")
 _FOOT: Final = 600
 """Characters at the foot of an article among which a wire report says who reported."""
+_REPORTING: Final = "eporting by "
+"""A part of what `_REPORTED` matches, without which nothing matches it."""
 _REPORTED: Final = late(rf"\(?[Rr]eporting by (?P<who>{NAME}(?:(?:, | and ){NAME})*)")
 _AGENCY: Final = re.compile(r"\(([^()]{2,40})\)\s*[-–—―]+\s+\Z")
 _INSTITUTION: Final = late(
@@ -149,7 +151,7 @@ def _paper(part: str, *, is_part: bool) -> str:
 def _reporter(text: str) -> str:
     """Return who reported, as a wire report says it at its foot: "(Reporting by Ann Archer; …)"."""
     foot = max(0, len(text) - _FOOT)
-    found = _REPORTED.search(text, foot) if text.find("eporting by ", foot) >= 0 else None
+    found = _REPORTED.search(text, foot) if text.find(_REPORTING, foot) >= 0 else None
     return found["who"] if found else ""
 
 

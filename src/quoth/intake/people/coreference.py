@@ -289,6 +289,11 @@ class Antecedents:
             f"spoken of {spoken_of} {same}",
         ]
 
+    def last_meant(self, gender: str) -> tuple[Figure, int] | None:
+        """Return for whom the last pronoun of a gender, or of any, stood, and its token."""
+        found = [one for key, one in self._before.items() if key in (gender or "mf")]
+        return max(found, key=itemgetter(1), default=None)
+
     def resolved(self, pronoun: str, token: int, sentence: int, named: Figure) -> None:
         """Remember whom a pronoun stood for."""
         self._before[GENDERS.get(pronoun, "p")] = (named, token)

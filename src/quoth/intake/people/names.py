@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -88,6 +89,12 @@ _LEADING: Final = {
 
 _ACTING: Final = frozenset("XVv")
 """Classes of verbs."""
+_STORMS: Final = frozenset(["cyclone", "hurricane", "storm", "typhoon"])
+
+
+def _is_storm(words: Sequence[str]) -> bool:
+    """Tell whether a name is a storm's, which has a given name: "Cyclone Ada"."""
+    return len(words) > 1 and words[-2].lower() in _STORMS
 
 
 class Introduced(NamedTuple):
@@ -178,6 +185,46 @@ def _phrases(article: ParsedArticle, seen: SentenceView) -> list[Chunk]:
     return found
 
 
+_APOSTROPHES: Final = ("'", "’")
+
+
+def _with_apostrophes(tokens: list[str]) -> list[str]:
+    """Return the words of a name, an apostrophe being part of its word: "Bakers'", "Union"."""
+    found: list[str] = []
+    for token in tokens:
+        if token in _APOSTROPHES and found:
+            found[-1] += token
+        else:
+            found.append(token)
+    return found
+
+
+_OFFICE_OF: Final = frozenset(["of", "for"])
+_OFFICES: Final = frozenset(
+    [
+        "minister", "secretary", "undersecretary", "leader", "director", "head", "chief", "chair",
+        "chairman", "chairwoman", "president", "premier", "governor", "mayor", "speaker",
+        "superintendent", "commissioner", "professor", "ambassador", "archbishop", "bishop",
+        "dean", "editor", "chancellor", "commander", "inspector", "controller",
+    ]
+)  # fmt: skip
+"""Nouns for those who hold an office; an aide or a lawyer for Ada Roe is somebody else."""
+_LONGEST_OFFICE: Final = 10
+"""How many tokens before a name its office begins, at most."""
+
+
+def office_before(article: ParsedArticle, phrase: Chunk) -> int:
+    """Return the noun of an office that a phrase completes: "Minister of State for"; else -1."""
+    lower, codes = article.lower, article.codes
+    first, place = -1, phrase.start - 1
+    while place > max(0, phrase.start - _LONGEST_OFFICE) and lower[place] in _OFFICE_OF:
+        first = place - 1
+        place = first
+        while place > 0 and codes[place] in "UHn":
+            place -= 1
+    return first if first >= 0 and lower[first] in _OFFICES else -1
+
+
 class Register:
     """Everybody whom an article names."""
 
@@ -189,6 +236,8 @@ class Register:
         """Who is named by the tokens of a phrase, its end excluded."""
         self.guessed: dict[int, Figure] = {}
         """The person that a surname of several people is taken for, by its first token."""
+        self.behind_office: dict[int, Chunk] = {}
+        """The name behind an office, by its first preposition: "Minister of Works Ada"."""
         self._by_last: dict[str, list[Figure]] = {}
         self._by_given: dict[str, list[Figure]] = {}
         self._by_name: dict[str, Figure] = {}
@@ -227,7 +276,8 @@ class Register:
             for phrase in _phrases(self._article, seen)
             if phrase.kind == NAME and (parts := self._parts(phrase)) is not None
         ]
-        waiting = self._with_surnames(waiting)
+        offices = self.behind_office
+        waiting = self._with_surnames([one for one in waiting if one[2].end not in offices])
         for _, _, phrase, parts in waiting:
             if len(parts.words) > 1:
                 self._full(phrase, parts)
@@ -280,10 +330,28 @@ class Register:
         ]
         if not tokens:
             return None
+        if any(article.lower[n] in _APOSTROPHES for n in range(phrase.name_start, end)):
+            tokens = _with_apostrophes(tokens)
         parts = _known_parts(tuple(tokens))
+        if (first := office_before(article, phrase)) >= 0:
+            parts = self._behind_office(phrase, parts, first)
         if tokens[-1].lower() in self._words.organisations and (what := self._of_what(end)):
             parts = Parts([*parts.words, *what], parts.role, parts.title, parts.gender)
         return parts
+
+    def _behind_office(self, phrase: Chunk, parts: Parts, first: int) -> Parts:
+        """Return a name without what the office before it is of: "Minister for Works Ada Roe"."""
+        words, lower = parts.words, [word.lower() for word in parts.words]
+        if len(words) < 2 or lower[-1] in self._words.organisations:
+            return parts
+        given = next((n for n, word in enumerate(lower[:-1]) if word in given_names()), -1)
+        if given < 0 and len(words) > 2 and self._words.codes.keys().isdisjoint(lower[-2:]):
+            given = len(words) - 2
+        if given < 0 or (given == 0 and not parts.role):
+            return parts
+        self.behind_office[first + 1] = phrase
+        role = self._article.piece(first, phrase.end - len(words) + given)
+        return Parts(words[given:], role.split(), parts.title, parts.gender)
 
     def _of_what(self, end: int) -> list[str]:
         """Return what follows an organisation's noun: "of Works", "of the Interior"."""
@@ -354,6 +422,8 @@ class Register:
         named = Figure(name, words, kind)
         self.everybody.append(named)
         self._by_name.setdefault(name.lower(), named)
+        if _is_storm(words):
+            self._by_name.setdefault(words[-1].lower(), named)
         if kind in (PERSON, UNKNOWN):
             self._by_last.setdefault(words[-1].lower(), []).append(named)
             if len(words) > 1:
@@ -375,6 +445,8 @@ class Register:
         first = words[0].lower()
         if " ".join(words) in countries():
             return STATE
+        if _is_storm(words):
+            return PLACE
         joined = not _JOINING.isdisjoint(words)
         if (
             joined

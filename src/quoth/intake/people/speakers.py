@@ -6,13 +6,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 from itertools import pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from quoth.intake.attributing.cues import SentenceView
+from quoth.intake.attributing.cues import CALLED, SentenceView
 from quoth.intake.model import Mention, Span
 from quoth.intake.people.coreference import GENDERS, POSSESSIVE, Antecedents
 from quoth.intake.people.descriptions import BODIES, Holders
@@ -88,12 +88,10 @@ class Speakers:
         word = article.lower[chunk.start]
         if chunk.end - chunk.start == 1 and (word in GENDERS or word in _RELATIVE or word in FIRST):
             return self._of_pronoun(chunk, word)
-        if chunk.kind == NAME:
-            named = self._register.of_chunk.get((chunk.start, chunk.end))
-            if named is not None and not self._is_office(named):
-                found = self._speaker(chunk, named.name, named, Meant(MeantBy.NAME))
-                guessed = chunk.start in self._register.guessed
-                return found._replace(is_guessed=True) if guessed else found
+        if (holder := self._register.behind_office.get(chunk.end)) is not None:
+            return self._by_office(chunk, holder)
+        if chunk.kind == NAME and (found := self._named(chunk)) is not None:
+            return found
         if (owner := self._owner_of_words(chunk)) is not None:
             return self.of(owner)
         apposed = self._apposed(chunk) or self._described(chunk)
@@ -116,10 +114,27 @@ class Speakers:
             self._plural = found
         return found
 
+    def _named(self, chunk: Chunk) -> Speaker | None:
+        """Return whom a name stands for; None if it names an office or a countryman."""
+        named = self._register.of_chunk.get((chunk.start, chunk.end))
+        if named is None or self._is_office(named) or self._is_epithet(chunk):
+            return None
+        found = self._speaker(chunk, named.name, named, Meant(MeantBy.NAME))
+        return found._replace(is_guessed=chunk.start in self._register.guessed)
+
+    def _by_office(self, office: Chunk, name: Chunk) -> Speaker:
+        """Return the person named behind their office: "Minister for Works Ada Roe"."""
+        found = self.of(name)
+        span = Span(self._article.starts[office.start], self._article.end(name.end - 1))
+        return found._replace(mention=found.mention._replace(span=span))
+
     def _is_several(self, chunk: Chunk) -> bool:
         """Tell whether a noun stands for more than one, none of whom is "she"."""
-        word = self._article.lower[chunk.end - 1]
-        return word in _PEOPLE or (word.endswith("s") and self._article.codes[chunk.start] != "D")
+        word, known = self._article.lower[chunk.end - 1], lexicon()
+        singular = word.removesuffix("s")
+        is_plural = word != singular and (singular in known.people or singular in known.roles)
+        is_bare = word.endswith("s") and self._article.codes[chunk.start] != "D"
+        return word in _PEOPLE or is_plural or is_bare
 
     def _is_office(self, named: Figure) -> bool:
         """Tell whether a capitalised word names an office and not a person: "the Minister"."""
@@ -130,6 +145,13 @@ class Speakers:
             and (word in known.roles or word in known.people)
             and not (named.role or named.gender)
         )
+
+    def _is_epithet(self, chunk: Chunk) -> bool:
+        """Tell whether a capitalised word stands for a person by their country: "the Dutchman"."""
+        lower = self._article.lower
+        is_short = chunk.kind == NAME and chunk.end - chunk.start == 2
+        is_the = lower[chunk.start] == "the"
+        return is_short and is_the and lower[chunk.end - 1] in lexicon().epithets
 
     def labelled(self, chunk: Chunk) -> Speaker:
         """Return whom a transcript's label names."""
@@ -280,6 +302,8 @@ class Speakers:
                 if other.end == behind and self._apposes(other, chunk):
                     return self._by_role(chunk, other, MeantBy.NAME_BEFORE_NOUN)
         end = self._end_of_noun(seen, chunk)
+        if (called := self._called(seen, end)) is not None:
+            return self._by_role(chunk, called, MeantBy.NAME_BEHIND_NOUN)
         if codes[end : end + 1] == ",":
             for other in seen.chunks:
                 if other.start == end + 1 and codes[other.end : other.end + 1] in (
@@ -289,6 +313,22 @@ class Speakers:
                     ":",
                 ):
                     return self._by_role(chunk, other, MeantBy.NAME_BEHIND_NOUN)
+        return None
+
+    def _called(self, seen: SentenceView, end: int) -> Chunk | None:
+        """Return the name given in an apposition: "The engineer who came, a man called Bo Poe,"."""
+        codes, lower = self._article.codes, self._article.lower
+        apposed = _APPOSED.match(codes, end, seen.sentence.end)
+        if apposed is None:
+            return None
+        start = apposed.end()
+        for noun, name in pairwise(seen.chunks):
+            is_called = noun.end + 1 == name.start and lower[noun.end] in CALLED
+            if noun.start == start and is_called and codes[name.end : name.end + 1] == ",":
+                figure = self._register.of_chunk.get((name.start, name.end))
+                if figure is not None and figure.kind == UNKNOWN:
+                    figure.kind = PERSON
+                return name
         return None
 
     def _end_of_noun(self, seen: SentenceView, chunk: Chunk) -> int:
@@ -353,6 +393,9 @@ class Speakers:
         if self._introduced.get(noun, chunk.start) < chunk.start:
             return None
         gender = known.gender_of(noun)
+        if (spoke := self._spoke_as_pronoun(chunk, gender)) is not None:
+            why = Meant(MeantBy.DESCRIPTION, article.piece(chunk.start, chunk.end), spoke.name)
+            return self._speaker(chunk, spoke.name, spoke, why, 0.5)
         found = self._named_near(chunk, gender, by_work=by_work)
         full = self._named_near(chunk, gender, by_work=True)
         here = self._paragraph_of(chunk.start)
@@ -367,6 +410,15 @@ class Speakers:
         phrase = article.piece(chunk.start, chunk.end)
         why = Meant(MeantBy.DESCRIPTION, phrase, named.name)
         return self._speaker(chunk, named.name, named, why, 0.5)
+
+    def _spoke_as_pronoun(self, chunk: Chunk, gender: str) -> Figure | None:
+        """Return whom the paragraph's last "he" or "she" stood for: "He agreed. ... the pilot"."""
+        last = self._antecedents.last_meant(gender)
+        if last is None or self._paragraph_of(last[1]) != self._paragraph_of(chunk.start):
+            return None
+        is_age = _YEARS.fullmatch(self._article.lower[chunk.end - 1]) is not None
+        fits = _may_be_a_person(last[0]) and (is_age or not last[0].role)
+        return last[0] if fits else None
 
     @cached_property
     def _introduced(self) -> dict[str, int]:
@@ -415,6 +467,9 @@ class Speakers:
         figure = self._register.of_chunk.get((name.start, name.end))
         if name.kind != NAME or figure is None:
             return None
+        if figure.kind == ORGANISATION and by is MeantBy.NAME_BEFORE_NOUN:
+            is_about = self._article.lower[noun.start] in ("the", "a", "an")
+            return self._speaker(noun, figure.name, figure, Meant(by)) if is_about else None
         if figure.kind == UNKNOWN and len(figure.words) > 1:
             head = self._article.lower[noun.end - 1]
             figure.kind = PERSON if is_for_a_person(head) else UNKNOWN
@@ -429,6 +484,8 @@ class Speakers:
         """Tell whether a noun after a name and a comma is about it: a comma or a verb frames it."""
         codes = self._article.codes
         if codes[name.start - 1 : name.start] in ("V", "b"):
+            return True
+        if codes[noun.end : noun.end + 2] == ",W" and codes[noun.start] == "D":
             return True
         last = min(noun.end + 25, self._views[self.sentence_of(noun.start)].sentence.end)
         return _GOES_ON.match(codes, noun.end, last) is not None
@@ -470,6 +527,14 @@ class Speakers:
                 return self._speaker(chunk, name, self._plural.figure, why, 0.5)
         why = Meant(MeantBy.PRONOUN, word)
         return self._speaker(chunk, self._article.piece(token, token + 1), None, why, 0.0)
+
+    def other_than(self, one: Speaker, other: Figure) -> Speaker:
+        """Return a pronoun's speaker as another person, for whom the next one stands as well."""
+        word = one.why.phrase
+        token = bisect_left(self._article.starts, one.mention.span.start)
+        self._antecedents.resolved(word, token, self.sentence_of(token), other)
+        mention = one.mention._replace(name=other.name)
+        return Speaker(mention, other, _antecedent(word, other, token), 0.5)
 
     def _is_another(self, figure: Figure, token: int, word: str) -> bool:
         """Tell whether the likeliest person for "she" is already the sentence's "he".
@@ -607,6 +672,8 @@ def _belongs(article: ParsedArticle, token: int) -> bool:
     return article.lower[token - 1 : token + 1] == ["close", "to"]
 
 
+_APPOSED: Final = re.compile("(?:W[^,.;:qQ]{1,12})?,(?=D)")
+"""What stands between a noun and an apposition, a relative clause with it."""
 _IS_SUBJECT: Final = re.compile("[.,BCqQ]G[^.,PVXv]*[RN]*[XVve]")
 """A possessor with a noun, as the subject of a verb: "but her old father kept"."""
 _OWNERS: Final = {"he": "her", "she": "his"}

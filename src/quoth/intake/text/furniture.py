@@ -53,6 +53,12 @@ _PLACE_AND_DAY: Final = re.compile(
     rf"(?:\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}},?)(?:\s\d{{4}})?\s*"
     r"(?:\([^()]{2,60}\)\s*)?(?:/[\w /-]{2,40}/\s*)?[-–—―]+\s+(?=\S)"
 )
+_PLACE_AND_AGENCY: Final = re.compile(
+    r"\s*[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3},\s"
+    rf"(?:\d{{1,2}}\s{_MONTH}|{_MONTH}\s\d{{1,2}})(?:,?\s\d{{4}})?,?\s*"
+    r"\([A-Z]{2,8}\)[\s:.]\s*(?=[A-Z“\"])"
+)
+"""A dateline that ends with the agency: "Northgate, May 3 (ANB) The quay sank"."""
 _FURNITURE: Final = re.compile(
     r"\W*(?:"
     r"(?:article|story|post|interview|text)\s+continue[sd]?\s+(?:below|after|on)\b.{0,60}"
@@ -130,13 +136,14 @@ def byline_of(line: str) -> str:
 def without_dateline(line: str) -> int:
     """Return where the words of a paragraph begin behind "NORTHGATE, May 3 (Agency) - "."""
     start = line[:160]
-    if _DASHES.isdisjoint(start):
+    if _MARKS.isdisjoint(start):
         return 0
-    found = _PLACE.match(start) or _PLACE_AND_DAY.match(start)
+    found = _PLACE.match(start) or _PLACE_AND_DAY.match(start) or _PLACE_AND_AGENCY.match(start)
     return found.end() if found else 0
 
 
-_DASHES: Final = frozenset("-–—―")
+_MARKS: Final = frozenset("-–—―(")
+"""One of these stands in every dateline."""
 
 
 def stage_directions(text: str, start: int, end: int) -> list[tuple[int, int]]:

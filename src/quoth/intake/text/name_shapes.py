@@ -20,35 +20,87 @@ _MOST: Final = 5
 def mend_names(tokens: list[str], lower: list[str], codes: list[str]) -> None:
     """Class the words of names as such, in place; and a verb that closes a sentence as a verb."""
     surnames: set[str] = set()
-    last = len(tokens) - 1
-    looked_at = [
-        place
-        for place, (word, letter) in enumerate(zip(tokens, codes, strict=True))
-        if not ((word.islower() and letter != "b" and word != "and") or word in _COMMON)
-        and 0 < place < last
-    ]
-    for place in looked_at:
+    for place in _may_be_mended(tokens, codes):
         word = tokens[place]
         if codes[place] == "U" and lower[place] in _MANY:
             _mend_list(lower, codes, place)
         if codes[place] == "U" and len(word) > 1 and lower[place] != "and":
             continue
-        is_between = codes[place - 1] == codes[place + 1] == "U"
         if codes[place] == "b" and _closes(lower, codes, place):
             codes[place - 1], codes[place] = "s", "V"
+        elif word == "lead":
+            _mend_lead(codes, place)
+        elif word in _APOSTROPHES:
+            _mend_members(tokens, lower, codes, place)
         elif codes[place] == "$":
             codes[place] = "U" if is_number_of_a_name(lower, codes, place) else "$"
         elif len(word) == 1 and word.isupper():
             _mend_initial(tokens, codes, place)
-        elif (is_between and (word == "&" or _joins(lower, codes, place))) or (
-            codes[place] in _CLOSED
-            and (
-                _is_of_a_name(tokens, lower, codes, place)
-                or (word in surnames and codes[place + 1] in "Vb'")
-            )
-        ):
-            surnames.add(word)
+        elif _is_part(tokens, lower, codes, place, surnames):
+            if word[0].isupper():
+                surnames.add(word)
             codes[place] = "U"
+
+
+def _may_be_mended(tokens: list[str], codes: list[str]) -> list[int]:
+    """Return the tokens between others that may be parts of names, or close a sentence."""
+    return [
+        place
+        for place, word in enumerate(tokens[:-1])
+        if place
+        and word not in _COMMON
+        and (not word.islower() or word in _LOWER or codes[place] == "b")
+    ]
+
+
+def _is_part(
+    tokens: list[str], lower: list[str], codes: list[str], place: int, surnames: set[str]
+) -> bool:
+    """Tell whether a token of another class is part of a name: what joins two words, or one."""
+    if codes[place - 1] == codes[place + 1] == "U" and (
+        tokens[place] == "&" or _joins(lower, codes, place)
+    ):
+        return True
+    is_again = tokens[place] in surnames and codes[place + 1] in "Vb'"
+    return codes[place] in _CLOSED and (is_again or _is_of_a_name(tokens, lower, codes, place))
+
+
+_LOWER: Final = ("and", "lead")
+"""Words in lower case that may be parts of names, or of what stands before one."""
+
+
+def _mend_lead(codes: list[str], place: int) -> None:
+    """Take "lead" before a person as an adjective: "lead author Ada Roe"."""
+    if codes[place + 1] == "n" and codes[place - 1] in "QD,.C'P":
+        codes[place] = "l"
+
+
+_APOSTROPHES: Final = ("'", "’")
+_MEMBERS: Final = ("ers", "ors", "ists", "ants", "ents", "ians", "ees", "nurses")
+"""Endings of nouns for people who have a body of their own: "Bakers", "Tenants"."""
+_THEIRS: Final = frozenset(
+    [
+        "union", "association", "federation", "guild", "league", "society", "council", "alliance",
+        "network", "club", "institute", "forum", "congress", "cooperative", "co-operative",
+        "confederation", "collective", "party", "trust",
+    ]
+)  # fmt: skip
+"""What ends the name of a body of people: "Nurses' Union"."""
+
+
+def _mend_members(tokens: list[str], lower: list[str], codes: list[str], place: int) -> None:
+    """Take the name of a body of people as one: "the Bakers' and Millers' Union"."""
+    if not (tokens[place - 1][0].isupper() and lower[place - 1].endswith(_MEMBERS)):
+        return
+    last = place + 1
+    while last < len(codes) and last - place < _MOST + 2:
+        if not (codes[last] == "U" or lower[last] in ("and", "&", *_APOSTROPHES)):
+            return
+        if codes[last] == "U" and lower[last] in _THEIRS:
+            break
+        last += 1
+    if lower[last : last + 1] and lower[last] in _THEIRS:
+        codes[place - 1 : last + 1] = ["U"] * (last + 2 - place)
 
 
 def is_number_of_a_name(lower: list[str], codes: list[str], place: int) -> bool:

@@ -34,6 +34,7 @@ TOKEN: Final = re.compile(
     r"|[A-Z][-‑–](?:(?:[A-Z]\.){2,}|[A-Z][a-z]{1,5}\.(?=[\s,)]))"
     r"|(?:[A-Za-z]\.){2,}(?:[-‑]\w+)*"
     r"|(?<![\w.])[A-HJ-Z]\.(?= ?[A-Z][\w.])"
+    r"|R\d+(?:[.,]\d+)*(?:bn|mn|m|tn|k|c)?(?![\w-])"
     r"|[$€£]?\d+(?:[.,:]\d+)*%?\w*(?:-\w+)*"
     r"|\w+(?:[.-]\w+){0,4}\.(?:com|org|net|gov|edu|info|co\.uk)\b"
     r"|[@#]?\w+(?:[-‑&/]\w+|['’](?!s\b)\w+)*"
@@ -56,7 +57,7 @@ def code(token: str, words: Lexicon) -> str:
             return "U"
         return _MARKS.get(token, "$" if first in "$€£" else "x")
     lower = token.lower().replace("’", "'")
-    if first.isdigit():
+    if first.isdigit() or (first == "R" and token[1:2].isdigit()):
         return "$"
     known = words.codes.get(lower)
     if known is None and lower.endswith(_SHORTENED) and lower.partition("'")[0] in _PRONOUNS:
