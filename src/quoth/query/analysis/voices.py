@@ -14,10 +14,10 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quoth.basics.dates import EARLIEST, LATEST
+from quoth.basics.quotations import quoted_spans
 from quoth.basics.text import words
 from quoth.presenting.reports.report import Opened, Report, ReportCell, ReportTable, Series
 from quoth.presenting.timeline import Scale, fit, whole
-from quoth.presenting.verbatim import quoted_spans
 from quoth.query.analysis.arrays import Axes, rows_with
 from quoth.query.analysis.codings import Codings
 from quoth.query.analysis.columns import KINDS, Axis, ColumnPiece, Span, ValueSets

@@ -12,9 +12,9 @@ from functools import partial
 from itertools import compress, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from quoth.basics.quotations import quoted_spans
 from quoth.basics.text import counted_words, words
 from quoth.presenting.reports.report import Opened, Report, ReportCell, ReportTable
-from quoth.presenting.verbatim import quoted_spans
 from quoth.query.analysis.codings import Codings
 from quoth.query.analysis.columns import KINDS, ColumnPiece
 from quoth.query.analysis.counted_how import left_out_data, options_data, said_how
