@@ -75,6 +75,11 @@ class _Following:
         return self._found
 
 
+def may_quote(text: str) -> bool:
+    """Tell whether a text may have a quotation: most have none, and are looked at but once."""
+    return not text.isascii() or '"' in text or "``" in text
+
+
 def quoted_spans(text: str) -> list[TextSpan]:
     """Return where the quotations of a text are, marks included.
 

@@ -14,13 +14,11 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quoth.basics.dates import EARLIEST, LATEST
-from quoth.basics.quotations import quoted_spans
-from quoth.basics.text import words
 from quoth.presenting.reports.report import Opened, Report, ReportCell, ReportTable, Series
 from quoth.presenting.timeline import Scale, fit, whole
 from quoth.query.analysis.arrays import Axes, rows_with
 from quoth.query.analysis.codings import Codings
-from quoth.query.analysis.columns import KINDS, Axis, ColumnPiece, Span, ValueSets
+from quoth.query.analysis.columns import KINDS, Axis, Span, ValueSets
 from quoth.query.analysis.counted_how import left_out_data, options_data, said_how
 from quoth.query.analysis.intervals import Bounds, collapsed, counted_in, is_dated, ratio
 from quoth.store.model import Facet, Kind
@@ -129,7 +127,10 @@ class _Heard:
     def _count_words(self) -> None:
         """Count the words of each group, and those that are verbatim."""
         pieces = self.codings.columns.pieces
-        kinds, lengths = [one.axis(Facet.KIND) for one in pieces], [_lengths(one) for one in pieces]
+        kinds, lengths = (
+            [one.axis(Facet.KIND) for one in pieces],
+            [_of_numbers(*one.words()) for one in pieces],
+        )
         codings = self.codings
         tally = codings.counting.tally(codings.beside(self.groups, kinds, lengths), once=False)
         mixed = 0
@@ -140,12 +141,10 @@ class _Heard:
         if mixed > _MOST_READ:
             self.unread = mixed
             return
-        for piece in codings.beside(self.groups, kinds) if mixed else ():
-            for row, (groups, _) in rows_with(piece, [None, {KINDS.index(Kind.MIXED)}]):
-                quote = self.codings.corpus.read_statement(row).quote
-                number = sum(len(words(quote[start:end])) for start, end in quoted_spans(quote))
-                for one in groups:
-                    self.verbatim[one] += number
+        marked = [_of_numbers(*one.marked()) for one in pieces]
+        tally = codings.counting.tally(codings.beside(self.groups, kinds, marked), once=False)
+        for (group, _, number), count in tally.counts({1: [KINDS.index(Kind.MIXED)]}).items():
+            self.verbatim[group] += number * count
 
     def dates(self, days: Sequence[Span], kinds: Sequence[int]) -> list[list[tuple[Span, int]]]:
         """Return the dates of each group, each with how often it is theirs.
@@ -180,10 +179,9 @@ def _of_papers(sources: Axis, papers: Sequence[int]) -> Axis:
     return Axis(sources.codes, ValueSets.of(sources.sets).mapped(papers))
 
 
-def _lengths(piece: ColumnPiece) -> Axis:
-    """Return a column of how many words the quotes have."""
-    codes, highest = piece.words()
-    return Axis(codes, ValueSets.each(highest + 1))
+def _of_numbers(numbers: Sequence[int], highest: int) -> Axis:
+    """Return a column of numbers."""
+    return Axis(numbers, ValueSets.each(highest + 1))
 
 
 def shares_of(heard: _Heard) -> list[GroupShare]:
