@@ -21,6 +21,7 @@ from quoth.query.analysis.columns import (
     numbered_papers,
     stance_number,
 )
+from quoth.query.analysis.spans import DateSpans
 from quoth.query.checked import Selection
 from quoth.store.model import Facet, Kind, Position
 
@@ -110,7 +111,7 @@ def _stance(corpus: Corpus, value: str) -> int:
 def _said(piece: Piece) -> tuple[Axis, Sequence[Span]]:
     """Return the dates of rows: in a part they stand in the order of their dates."""
     part = piece.part
-    spans = [*part.date_spans, (UNDATED.first, UNDATED.last)]
+    spans = DateSpans([*part.date_spans, (UNDATED.first, UNDATED.last)])
     return Axis(part.date_codes, ValueSets.each(len(spans))), spans
 
 

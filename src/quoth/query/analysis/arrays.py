@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, compress, count, product, repeat
 from math import prod
-from operator import add, and_, floordiv, mul, or_
+from operator import add, and_, floordiv, mod, mul, or_
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from quoth.query.analysis import camps
@@ -37,20 +37,26 @@ class Tally(Protocol):
     def sums(self, place: int, only: Mapping[int, Collection[int]] = {}) -> Mapping[int, int]:
         """Return how often each value of one axis occurs, of those with some values on others."""
 
-    def least(self, numbers: Sequence[int | None]) -> Mapping[int, int]:
+    def least(self, numbers: Sequence[int], meant: bytes) -> Mapping[int, int]:
         """Return, for each value of the first of two axes, the least number of the second's.
 
-        What has no number doesn't count.
+        Args:
+            numbers: The number of each value of the second axis.
+            meant: A 1 for each that counts.
         """
 
     def mutual(self) -> Sequence[tuple[int, int]]:
         """Return the two values of two axes, the lower first, that occur either way, in order."""
 
-    def merged(self, numbers: Sequence[int]) -> Mapping[tuple[int, int], int]:
-        """Return how often each value of the second of two axes occurs with each of some numbers.
+    def regrouped(
+        self, firsts: Sequence[int], seconds: Sequence[int], *, once: bool
+    ) -> Mapping[tuple[int, int], int]:
+        """Return how often numbers occur together that stand for the values of two axes.
 
         Args:
-            numbers: For each value of the first axis, the number that stands for it.
+            firsts: For each value of the first axis, the number that stands for it.
+            seconds: For each value of the second.
+            once: Whether each combination of values counts once.
         """
 
     def dated(self, dates: Sequence[Span]) -> "DatedTally":
@@ -106,12 +112,14 @@ class PlainTally:
             found[key // after % size] += self._counts[key]
         return found
 
-    def least(self, numbers: Sequence[int | None]) -> Mapping[int, int]:
+    def least(self, numbers: Sequence[int], meant: bytes) -> Mapping[int, int]:
         """Return, for each value of the first of two axes, the least number of the second's."""
         found: dict[int, int] = {}
-        for one, other in map(divmod, self._counts, repeat(self._ranges[1])):
+        counts, size = self._counts, self._ranges[1]
+        kept = map(meant.__getitem__, map(mod, counts, repeat(size)))
+        for one, other in map(divmod, compress(counts, kept), repeat(size)):
             number = numbers[other]
-            if number is not None and number <= found.get(one, number):
+            if number <= found.get(one, number):
                 found[one] = number
         return found
 
@@ -124,13 +132,21 @@ class PlainTally:
             if one < other < self._ranges[0] and one < size and other * size + one in counts
         )  # fmt: skip
 
-    def merged(self, numbers: Sequence[int]) -> Mapping[tuple[int, int], int]:
-        """Return how often each value of the second of two axes occurs with each of numbers."""
-        found: Counter[tuple[int, int]] = Counter()
-        for key, number in self._counts.items():
-            one, other = divmod(key, self._ranges[1])
-            found[numbers[one], other] += number
-        return found
+    def regrouped(
+        self, firsts: Sequence[int], seconds: Sequence[int], *, once: bool
+    ) -> Mapping[tuple[int, int], int]:
+        """Return how often numbers occur together that stand for the values of two axes."""
+        size, wide = self._ranges[1], 1 + max(seconds, default=0)
+        steps = [wide * number for number in firsts]
+        ones = map(steps.__getitem__, map(floordiv, self._counts, repeat(size)))
+        others = map(seconds.__getitem__, map(mod, self._counts, repeat(size)))
+        found: Counter[int] = Counter()
+        if once:
+            found.update(map(add, ones, others))
+        else:
+            for key, number in zip(map(add, ones, others), self._counts.values(), strict=True):
+                found[key] += number
+        return {divmod(key, wide): number for key, number in found.items()}
 
     def dated(self, dates: Sequence[Span]) -> "DatedTally":
         """Return the same by date."""
