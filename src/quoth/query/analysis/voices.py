@@ -106,7 +106,7 @@ class _Heard:
         sources = [piece.axis(Facet.SOURCE) for piece in pieces]
         self.papers, of_sources = codings.columns.papers()
         in_sources = counting.tally(codings.beside(self._whos, sources), once=False)
-        self.statements = in_sources.sums(0)
+        self.statements = counting.tally(codings.beside(self._whos), once=False).sums(0)
         self.members = grouped(codings, sorted(self.statements), group)
         number = {
             one: place for place, numbers in enumerate(self.members.values()) for one in numbers
