@@ -90,7 +90,8 @@ def test_the_least_is_the_least_that_counts(
     for counting in (PlainTallying(), ArrayTallying()):
         tally = counting.tally([Axes(0, None, columns)], once=False)
         meant = bytes(one is not None for one in numbers)
-        assert tally.least([one or 0 for one in numbers], meant) == expected
+        of_values = [one or 0 for one in numbers]
+        assert tally.least([of_values, of_values], meant) == [expected, expected]
 
 
 @given(

@@ -38,12 +38,12 @@ class Tally(Protocol):
     def sums(self, place: int, only: Mapping[int, Collection[int]] = {}) -> Mapping[int, int]:
         """Return how often each value of one axis occurs, of those with some values on others."""
 
-    def least(self, numbers: Sequence[int], meant: bytes) -> Mapping[int, int]:
+    def least(self, columns: Sequence[Sequence[int]], meant: bytes) -> Sequence[Mapping[int, int]]:
         """Return, for each value of the first of two axes, the least number of the second's.
 
         Args:
-            numbers: The number of each value of the second axis.
-            meant: A 1 for each that counts.
+            columns: The numbers of each value of the second axis; what is returned is of each.
+            meant: A 1 for each value that counts.
         """
 
     def mutual(self) -> Sequence[tuple[int, int]]:
@@ -113,22 +113,27 @@ class PlainTally:
 
     def sums(self, place: int, only: Mapping[int, Collection[int]] = {}) -> Mapping[int, int]:
         """Return how often each value of one axis occurs."""
-        found: Counter[int] = Counter()
         kept = self._kept(only)
-        values = self._axis(place, kept)
-        for value, number in zip(values, map(self._counts.__getitem__, kept), strict=True):
-            found[value] += number
+        values = [*self._axis(place, kept)]
+        numbers = [*map(self._counts.__getitem__, kept)]
+        found = Counter(values)  # most combinations are there once
+        several = map((1).__lt__, numbers)
+        for value, number in compress(zip(values, numbers, strict=True), several):
+            found[value] += number - 1
         return found
 
-    def least(self, numbers: Sequence[int], meant: bytes) -> Mapping[int, int]:
+    def least(self, columns: Sequence[Sequence[int]], meant: bytes) -> Sequence[Mapping[int, int]]:
         """Return, for each value of the first of two axes, the least number of the second's."""
-        found: dict[int, int] = {}
-        counts, size = self._counts, self._ranges[1]
-        kept = map(meant.__getitem__, map(mod, counts, repeat(size)))
-        for one, other in map(divmod, compress(counts, kept), repeat(size)):
-            number = numbers[other]
-            if number <= found.get(one, number):
-                found[one] = number
+        kept = self._counts.keys()
+        keys = [*compress(kept, map(meant.__getitem__, self._axis(1, kept)))]
+        ones, others = [*self._axis(0, keys)], [*self._axis(1, keys)]
+        found: list[dict[int, int]] = []
+        for numbers in columns:
+            least: dict[int, int] = {}
+            for one, number in zip(ones, map(numbers.__getitem__, others), strict=True):
+                if number <= least.get(one, number):
+                    least[one] = number
+            found.append(least)
         return found
 
     def mutual(self) -> Sequence[tuple[int, int]]:

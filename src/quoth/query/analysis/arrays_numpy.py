@@ -48,7 +48,7 @@ class ArrayTally:
         there = np.flatnonzero(summed)
         return dict(zip(there.tolist(), summed[there].tolist(), strict=True))
 
-    def least(self, numbers: Sequence[int], meant: bytes) -> Mapping[int, int]:
+    def least(self, columns: Sequence[Sequence[int]], meant: bytes) -> Sequence[Mapping[int, int]]:
         """Return, for each value of the first of two axes, the least number of the second's."""
         size = self._ranges[1]
         firsts = self._keys // size
@@ -56,10 +56,13 @@ class ArrayTally:
         kept = np.frombuffer(meant, np.bool_)[seconds]
         firsts, seconds = firsts[kept], seconds[kept]
         if not len(firsts):
-            return {}
+            return [{} for _ in columns]
         new = np.flatnonzero(_new(firsts))  # they are in order
-        least = np.minimum.reduceat(_numbers(numbers)[seconds], new)
-        return dict(zip(firsts[new].tolist(), least.tolist(), strict=True))
+        ones = firsts[new].tolist()
+        return [
+            dict(zip(ones, np.minimum.reduceat(of_dates[seconds], new).tolist(), strict=True))
+            for of_dates in map(_numbers, columns)
+        ]
 
     def mutual(self) -> Sequence[tuple[int, int]]:
         """Return the two values of two axes, the lower first, that occur either way, in order."""

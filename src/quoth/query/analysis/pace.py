@@ -217,7 +217,7 @@ class _Timed:
         """Return how long after an event each spoke who may have spoken after it began."""
         spans = self.spans
         meant = bytes(map(and_, spans.closed, map(event.first.__le__, spans.lasts)))
-        firsts, lasts = (self._tally.least(days, meant) for days in (spans.firsts, spans.lasts))
+        firsts, lasts = self._tally.least((spans.firsts, spans.lasts), meant)
         return [
             Reaction(who, max(first - event.last, 0), max(lasts[who] - event.first, 0))
             for who, first in firsts.items()
