@@ -10,12 +10,13 @@ import copy
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import compress
+from itertools import chain, compress
 from math import inf
 from typing import Any, Final, Generic, NamedTuple, TypeVar
 
 from quoth.basics.dates import UNDATED, Date, extent
 from quoth.basics.periods import period_of
+from quoth.basics.quotations import quoted_spans
 from quoth.basics.text import words
 from quoth.editing.changes import Change, Edit
 from quoth.editing.current import record_id_of, reference_to, references
@@ -534,6 +535,7 @@ class MemoryQueries:
             axis=self._axis,
             said=lambda: (Axis(corpus.newest, [[row] for row in corpus.newest]), spans),
             words=self._numbers_of_words,
+            marked=self._numbers_of_marked,
             said_words=self._said_words,
         )
         return StatementColumns(
@@ -547,10 +549,16 @@ class MemoryQueries:
         found = [len(words(one.quote)) for one in self.corpus.statements]
         return found, max(found, default=0)
 
-    def _said_words(self, chosen: bytes) -> Counter[str]:
-        """Count the words of some quotes."""
-        said = compress(self.corpus.statements, chosen)
-        return Counter(word for one in said for word in words(one.quote))
+    def _numbers_of_marked(self) -> tuple[Sequence[int], int]:
+        """Return how many words each quote has within marks, and how many that with the most."""
+        found = [len(words_in_marks(one.quote)) for one in self.corpus.statements]
+        return found, max(found, default=0)
+
+    def _said_words(self, quoted: bytes, marked: bytes) -> Counter[str]:
+        """Count the words of some quotes, and those within marks of others."""
+        said = [words(one.quote) for one in compress(self.corpus.statements, quoted)]
+        within = [words_in_marks(one.quote) for one in compress(self.corpus.statements, marked)]
+        return Counter(chain(*said, *within))
 
     def _quotes(self) -> list[int]:
         """Return a number for each quote, the same for those of the same words."""
@@ -771,6 +779,11 @@ class MemoryStores:
             return MemoryStore(self._servers[str(location.path)], saved)
         except KeyError:
             raise StoreError(location.path, "", "there is no such store", "add it") from None
+
+
+def words_in_marks(quote: str) -> list[str]:
+    """Return the words of a quote that are within quotation marks."""
+    return [word for start, end in quoted_spans(quote) for word in words(quote[start:end])]
 
 
 def _own(found: Found) -> MemoryFound:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from quoth.basics import text, written_dates
+from quoth.basics import quotations, text, written_dates
 from quoth.basics.dates import parse as parse_date
 from quoth.basics.guessing import named
 from quoth.basics.naming import slug
@@ -79,7 +79,7 @@ TEXTS: Mapping[str, Callable[[str], object]] = {
     "a value": lambda given: explain(parse(f"by:{given}")),
     "cells": cells.split,
     "a command line": BashLine,
-    "quotations": verbatim.quoted_spans,
+    "quotations": quotations.quoted_spans,
     "a kind": verbatim.kind_alone,
     "marks": lambda given: quotes.regions(given, 0, len(given)),
     "words of an article": lambda given: adjusting.said(f"a{given}b", all_of(given)),
@@ -122,7 +122,7 @@ def test_marks_of_markdown_are_read_in_time_that_grows_with_them(piece: str) -> 
 @pytest.mark.parametrize("sign", ["“", "«", "„", "``"])
 def test_marks_that_open_and_blanks_behind_them_are_read_once(sign: str) -> None:
     def prepared(size: int) -> Callable[[], object]:
-        return partial(verbatim.quoted_spans, sign * size + "\n" * size)
+        return partial(quotations.quoted_spans, sign * size + "\n" * size)
 
     assert growth(prepared, 500, 50_000) < BOUND
 

@@ -19,13 +19,13 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from quoth.basics.quotations import quoted_spans
 from quoth.editing.current import Current
 from quoth.index.opening import open_corpus
 from quoth.intake import noted
 from quoth.intake.files.batch import taken
 from quoth.intake.linking import Linker
 from quoth.intake.model import Span
-from quoth.presenting.verbatim import quoted_spans
 from quoth.store.location import sample_path
 from quoth.store.model import Kind
 

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from quoth.presenting.verbatim import kind_alone, kind_of, quoted_spans, unmarked
+from quoth.basics.quotations import quoted_spans
+from quoth.presenting.verbatim import kind_alone, kind_of, unmarked
 from quoth.store.model import Kind
 from tests import strategies
 

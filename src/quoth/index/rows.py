@@ -11,14 +11,13 @@ in two forms: rows one by one, and as bits.)
 
 from __future__ import annotations
 
-import re
 import sys
 from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, compress, pairwise, repeat
-from operator import add, and_, mul, or_, sub
+from operator import and_, or_, sub
 from typing import Any, Final, NamedTuple, Protocol, TypeAlias, overload
 
 Some: TypeAlias = Collection[int]
@@ -45,8 +44,6 @@ RARE: Final = 0xFFFF
 RARE_WIDTH: Final = 3
 """Codes of a rare word."""
 AS_FLAGS: Final = bytes.maketrans(b"01", b"\x00\x01")
-_RARE_HALF: Final = bytes(255) + b"\1"
-"""Tells which bytes may be half of the code that begins a rare word."""
 _AS_DIGITS: Final = bytes.maketrans(b"\x00\x01", b"01")
 
 
@@ -95,6 +92,18 @@ class EncodedWords(NamedTuple):
     quotes: memoryview
     """How many codes of each row are those of its quote."""
     codes: memoryview
+
+
+class MarkedWords(NamedTuple):
+    """The words within quotation marks, a quotation in a quote each, in the order of the rows."""
+
+    rows: Sequence[int]
+    firsts: memoryview
+    """The first code of each in its row's quote."""
+    ends: memoryview
+    """The code after the last; 0 where it isn't known, because the marks are within a word."""
+    words: memoryview
+    """How many words each has."""
 
 
 RunFinder: TypeAlias = Callable[[EncodedWords], list[int]]
@@ -251,8 +260,11 @@ class Sets(Protocol):
     def word_counts(self, codes: memoryview) -> tuple[Mapping[int, int], Mapping[int, int]]:
         """Return how often words stand among some: the frequent by code, the rare by term."""
 
-    def quote_words(self, written: EncodedWords) -> Sequence[int]:
-        """Return how many words each quote has: a rare word is several of its codes."""
+    def less(self, numbers: memoryview, others: memoryview) -> Sequence[int]:
+        """Return some numbers less others, none of which is greater."""
+
+    def marked_words(self, marked: MarkedWords) -> Sequence[int]:
+        """Return how many words each row's quote has within quotation marks."""
 
     def highest(self, numbers: Sequence[int]) -> int:
         """Return the highest of some numbers; 0 where there is none."""
@@ -450,14 +462,16 @@ class PureSets:
         rare = Counter(codes[place + 1] | codes[place + 2] << 16 for place in places)
         return +counts, rare
 
-    def quote_words(self, written: EncodedWords) -> Sequence[int]:
-        """Return how many words each quote has: those of its codes that begin one."""
-        starts, quotes = written.starts, written.quotes
-        begins = _rare_begins(written.codes)
-        if not begins:
-            return quotes
-        rare = map(begins.count, repeat(b"\1"), starts, map(add, starts, quotes))
-        return array("H", map(sub, quotes, map(mul, rare, repeat(RARE_WIDTH - 1))))
+    def less(self, numbers: memoryview, others: memoryview) -> Sequence[int]:
+        """Return some numbers less others, none of which is greater."""
+        return array(numbers.format, map(sub, numbers, others))
+
+    def marked_words(self, marked: MarkedWords) -> Sequence[int]:
+        """Return how many words each row's quote has within quotation marks."""
+        found = array("I", bytes(4 * self.size))
+        for row, number in zip(marked.rows, marked.words, strict=True):
+            found[row] += number
+        return found
 
     def highest(self, numbers: Sequence[int]) -> int:
         """Return the highest of some numbers; 0 where there is none."""
@@ -466,21 +480,6 @@ class PureSets:
     def repeated(self, times: Sequence[int]) -> Sequence[int]:
         """Return 0 so often as the first of some numbers says, then 1, and so on."""
         return array("I", chain.from_iterable(map(repeat, range(len(times)), times)))
-
-
-def _rare_begins(codes: memoryview) -> bytes:
-    """Return a 1 for each code with which a rare word begins, a 0 for others; nothing if none does.
-
-    The codes after it may look the same, so that they are read in order.
-    """
-    octets = codes.tobytes()
-    width = codes.itemsize
-    halves = (octets[half::width].translate(_RARE_HALF) for half in range(width))
-    both = and_(*map(int.from_bytes, halves))
-    if not both:
-        return b""
-    word = b"\1" + bytes(RARE_WIDTH - 1)
-    return re.sub(b"(?s)\1" + b"." * (RARE_WIDTH - 1), word, both.to_bytes(len(codes)))
 
 
 def _rare_places(codes: memoryview) -> list[int]:

@@ -10,9 +10,9 @@ import numpy as np
 
 from quoth.index.rows import (
     RARE,
-    RARE_WIDTH,
     EncodedWords,
     Join,
+    MarkedWords,
     Packed,
     Rows,
     RowTexts,
@@ -238,14 +238,14 @@ class NumpySets:
         rare = dict(zip(terms.tolist(), times.tolist(), strict=True))
         return _counted(counts), rare
 
-    def quote_words(self, written: EncodedWords) -> Sequence[int]:
-        """Return how many words each quote has: a rare word is several of its codes."""
-        places = _rare_places(np.frombuffer(written.codes, np.uint16))
-        starts, quotes = (np.asarray(one) for one in written[:2])
-        rows = np.searchsorted(starts, places.astype(starts.dtype), "right") - 1
-        rows = rows[places < starts[rows] + quotes[rows].astype(np.int64)]
-        rare = np.bincount(rows, minlength=len(quotes))
-        return (quotes - rare * (RARE_WIDTH - 1)).astype(np.uint16).data
+    def less(self, numbers: memoryview, others: memoryview) -> Sequence[int]:
+        """Return some numbers less others, none of which is greater."""
+        return np.subtract(numbers, others, dtype=numbers.format).data
+
+    def marked_words(self, marked: MarkedWords) -> Sequence[int]:
+        """Return how many words each row's quote has within quotation marks."""
+        counts = np.bincount(_array(marked.rows), np.asarray(marked.words), self.size)
+        return counts.astype(np.uint32).data
 
     def highest(self, numbers: Sequence[int]) -> int:
         """Return the highest of some numbers; 0 where there is none."""

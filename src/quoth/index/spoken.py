@@ -26,14 +26,27 @@ _CUT: Final = 0xFFFF
 
 def word_numbers(part: Part) -> tuple[Sequence[int], int]:
     """Return how many words each row's quote has, and how many the longest."""
-    found = part.sets.quote_words(part.all_texts())
+    found = part.quote_words
     return found, part.sets.highest(found)
 
 
-def said_words(part: Part, chosen: bytes) -> Counter[str]:
-    """Return how often each word stands in the quotes of the rows that have a 1."""
+def marked_numbers(part: Part) -> tuple[Sequence[int], int]:
+    """Return how many words each row's quote has within marks, and how many that with the most."""
+    found = part.sets.marked_words(part.marked)
+    return found, part.sets.highest(found)
+
+
+def said_words(part: Part, quoted: bytes, marked: bytes) -> Counter[str]:
+    """Return how often each word stands in the quotes of the rows that have a 1, or within marks.
+
+    Args:
+        part: The rows.
+        quoted: Those whose quotes are meant.
+        marked: Those of whose quotes the words within quotation marks are; `unplaced` tells which
+            of them have to be read.
+    """
     frequent, rare = Counter[int](), Counter[int]()
-    for octets in _quotes(part, chosen):
+    for octets in (*_quotes(part, quoted), _within_marks(part, marked)):
         counts, terms = part.sets.word_counts(memoryview(octets).cast("H"))
         frequent.update(counts)
         rare.update(terms)
@@ -52,6 +65,26 @@ def _quotes(part: Part, chosen: bytes) -> Iterator[bytes]:
         ends = map(add, starts, written.quotes[first : first + len(some)])
         places = zip(compress(starts, some), compress(ends, some), strict=True)
         yield b"".join([octets[2 * start : 2 * end] for start, end in places])
+
+
+def unplaced(part: Part, chosen: bytes) -> list[int]:
+    """Return those of the rows with a 1 in whose quotes a quotation mark is within a word."""
+    ends = part.marked.ends
+    if all(ends):
+        return []
+    return [row for row, end in zip(part.marked.rows, ends, strict=True) if not end and chosen[row]]
+
+
+def _within_marks(part: Part, chosen: bytes) -> bytes:
+    """Return the codes of the words within marks in the quotes of some rows."""
+    rows, firsts, ends, _ = part.marked
+    written = part.written([*compress(range(len(chosen)), chosen)])
+    octets, starts = written.codes.cast("B"), written.starts
+    places = zip(rows, firsts, ends, strict=True)
+    return b"".join(
+        [octets[2 * (starts[row] + first) : 2 * (starts[row] + end)]
+         for row, first, end in compress(places, map(chosen.__getitem__, rows))]
+    )  # fmt: skip
 
 
 def numbered(parts: Sequence[Part]) -> Sequence[Sequence[int]]:

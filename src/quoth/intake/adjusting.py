@@ -13,8 +13,9 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
+from quoth.basics.quotations import quoted_spans
 from quoth.intake.model import Span
-from quoth.presenting.verbatim import kind_of, marks_of, meeting, quoted_spans
+from quoth.presenting.verbatim import kind_of, marks_of, meeting
 from quoth.store.model import Kind
 
 _WORD: Final = re.compile(r"[$€£¥#@]?\w+(?:[.,:'’/&–-]\w+)*[%°+]?")

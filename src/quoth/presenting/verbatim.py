@@ -7,12 +7,11 @@ none is: so PARC3 (S. Pareti, 2016) and PolNeAR (E. Newell and others, 2018) tel
 from __future__ import annotations
 
 import re
-import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
-from typing import Final, NamedTuple
+from typing import Final
 
+from quoth.basics.quotations import CLOSINGS, TextSpan, quoted_spans
 from quoth.store.model import Kind
 
 _PAIRS: Final = (
@@ -24,103 +23,9 @@ _PAIRS: Final = (
 """The marks that people put around what was said, opening and closing."""
 _APOSTROPHES: Final = frozenset("'’`‘")
 """Closing marks that may stand within a word, or at the end of one, and close nothing."""
-_LONGEST: Final = 5_000
-"""Characters after which a mark that isn't closed is taken for a slip."""
-_NEVER: Final = sys.maxsize
 
 
-Span = tuple[int, int]
-"""Characters from the first up to the second."""
-
-
-class _Closing(NamedTuple):
-    """How a quotation ends that a mark opens."""
-
-    marks: str
-    """The pattern of the marks that close it."""
-    or_paragraph: bool = False
-    """Whether it may end with its paragraph: one that goes on in the next is closed only there."""
-
-
-_CLOSINGS: Final = {
-    "“": _Closing("”", or_paragraph=True),
-    "„": _Closing("[“”]"),
-    "«": _Closing("»"),
-    "‹": _Closing("›"),
-    "「": _Closing("」"),
-    "『": _Closing("』"),
-    "❝": _Closing("❞"),
-    "»": _Closing("[«»]"),
-    "›": _Closing("[‹›]"),
-    "”": _Closing("”"),
-    '"': _Closing('"', or_paragraph=True),
-    "``": _Closing("''"),
-}
-
-
-_CLOSING_ELSEWHERE: Final = "»›”"
-"""Marks that open a quotation in some languages, and close it in others."""
-_BEFORE_WORDS: Final = r"(?<![^\s(\[—–-].)(?=\w)"
-"""Where such a mark opens one: before a word, and after none."""
-
-
-@cache
-def _opening() -> re.Pattern[str]:
-    """Return the pattern of what opens a quotation."""
-    return re.compile(
-        "|".join(sign + _BEFORE_WORDS if sign in _CLOSING_ELSEWHERE else sign for sign in _CLOSINGS)
-    )
-
-
-@cache
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """Return one of the few patterns of what closes a quotation."""
-    return re.compile(pattern)
-
-
-class _Following:
-    """Where something follows in a text: asked in order, it reads the text but once."""
-
-    def __init__(self, pattern: str, text: str) -> None:
-        """Take the pattern of what is looked for, and where."""
-        self._pattern = _compiled(pattern)
-        self._text = text
-        self._found: Span = (-1, -1)
-
-    def after(self, place: int) -> Span:
-        """Return the next from a place on; if there is none, the end of the text."""
-        if self._found[0] < place:
-            match = self._pattern.search(self._text, place)
-            self._found = match.span() if match else (len(self._text), len(self._text))
-        return self._found
-
-
-def quoted_spans(text: str) -> list[Span]:
-    """Return where the quotations of a text are, marks included.
-
-    Each goes up to its closing mark, or to its paragraph's end. One that goes on in the next
-    paragraph is closed only there, and opened again.
-    """
-    ends: dict[str, _Following] = {}
-    breaks = _Following(r"\n[^\S\n]*+\n", text)
-    found: list[Span] = []
-    place, opens, has_lines = 0, _opening().search, "\n" in text
-    while opening := opens(text, place):
-        start, inside = opening.span()
-        sign = opening.group()
-        if sign not in ends:
-            ends[sign] = _Following(_CLOSINGS[sign].marks, text)
-        last, end = ends[sign].after(inside)
-        paragraph = breaks.after(inside)[0] if has_lines else len(text)
-        if paragraph <= last:
-            last = end = paragraph if _CLOSINGS[sign].or_paragraph else _NEVER
-        place = end if last - inside <= _LONGEST else start + 1
-        if place == end:
-            found.append((start, end))
-    return found
-
-
-def meeting(quotations: Sequence[Span], start: int, end: int) -> Iterator[Span]:
+def meeting(quotations: Sequence[TextSpan], start: int, end: int) -> Iterator[TextSpan]:
     """Yield those of some quotations, in order, that are in a span or reach into it."""
     for place in range(bisect_right(quotations, start, key=_closing), len(quotations)):
         if quotations[place][0] >= end:
@@ -128,21 +33,21 @@ def meeting(quotations: Sequence[Span], start: int, end: int) -> Iterator[Span]:
         yield quotations[place]
 
 
-def _closing(quotation: Span) -> int:
+def _closing(quotation: TextSpan) -> int:
     """Return where a quotation ends."""
     return quotation[1]
 
 
-def marks_of(text: str, quotation: Span) -> tuple[str, str]:
+def marks_of(text: str, quotation: TextSpan) -> tuple[str, str]:
     """Return the marks of a quotation in a text; one that isn't closed is given its usual end."""
     start, end = quotation
-    opening = next(sign for sign in _CLOSINGS if text.startswith(sign, start))
+    opening = next(sign for sign in CLOSINGS if text.startswith(sign, start))
     inside = text[start + len(opening) : end]
     closings = [closing for sign, closing in _PAIRS if sign == opening]
     return opening, next((one for one in closings if inside.endswith(one)), closings[0])
 
 
-def kind_of(text: str, spans: Iterable[Span], quotations: Sequence[Span]) -> Kind:
+def kind_of(text: str, spans: Iterable[TextSpan], quotations: Sequence[TextSpan]) -> Kind:
     """Return what kind of statement the spans of a text are, by the quotations in it, in order."""
     within = beyond = False
     for start, end in spans:
@@ -168,7 +73,7 @@ def kind_alone(quote: str) -> Kind:
     return kind_of(quote, [(0, len(quote))], quotations_of(quote))
 
 
-def quotations_of(quote: str) -> list[Span]:
+def quotations_of(quote: str) -> list[TextSpan]:
     """Return where the quotations of a quote stand: between single marks if it has no others."""
     return quoted_spans(quote) or _single_spans(quote)
 
@@ -181,7 +86,7 @@ _SINGLE: Final = (
 """The text between single marks, in which a word may have an apostrophe."""
 
 
-def _single_spans(quote: str) -> list[Span]:
+def _single_spans(quote: str) -> list[TextSpan]:
     """Return what stands between single marks, in a quote that has no others."""
     return [match.span() for match in re.finditer(_SINGLE, quote)]
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from functools import lru_cache, partial
 
 from quoth.basics.dates import UNDATED
+from quoth.basics.quotations import quoted_spans
+from quoth.basics.text import counted_words
 from quoth.index.corpus import Corpus, Piece
-from quoth.index.spoken import numbered, said_words, word_numbers
+from quoth.index.spoken import marked_numbers, numbered, said_words, unplaced, word_numbers
 from quoth.query.analysis.columns import (
     KINDS,
     Axis,
@@ -18,6 +21,7 @@ from quoth.query.analysis.columns import (
     numbered_papers,
     stance_number,
 )
+from quoth.query.analysis.spans import DateSpans
 from quoth.query.checked import Selection
 from quoth.store.model import Facet, Kind, Position
 
@@ -61,8 +65,18 @@ def _piece(corpus: Corpus, piece: Piece) -> ColumnPiece:
         axis=lru_cache(maxsize=None)(partial(_axis, corpus, piece)),
         said=lru_cache(maxsize=None)(partial(_said, piece)),
         words=lru_cache(maxsize=None)(partial(word_numbers, piece.part)),
-        said_words=partial(said_words, piece.part),
+        marked=lru_cache(maxsize=None)(partial(marked_numbers, piece.part)),
+        said_words=partial(_said_words, corpus, piece),
     )
+
+
+def _said_words(corpus: Corpus, piece: Piece, quoted: bytes, marked: bytes) -> Counter[str]:
+    """Count words, those of quotes that have to be read as well."""
+    counts = said_words(piece.part, quoted, marked)
+    for row in unplaced(piece.part, marked):
+        quote = str(corpus.document_of_row(piece.start + row)[1]["quote"])
+        counts += counted_words(quote[start:end] for start, end in quoted_spans(quote))
+    return counts
 
 
 def _axis(corpus: Corpus, piece: Piece, facet: Facet) -> Axis:
@@ -97,7 +111,7 @@ def _stance(corpus: Corpus, value: str) -> int:
 def _said(piece: Piece) -> tuple[Axis, Sequence[Span]]:
     """Return the dates of rows: in a part they stand in the order of their dates."""
     part = piece.part
-    spans = [*part.date_spans, (UNDATED.first, UNDATED.last)]
+    spans = DateSpans([*part.date_spans, (UNDATED.first, UNDATED.last)])
     return Axis(part.date_codes, ValueSets.each(len(spans))), spans
 
 

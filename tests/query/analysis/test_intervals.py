@@ -13,13 +13,15 @@ from quoth.basics.dates import EARLIEST, LATEST, UNDATED
 from quoth.query.analysis.columns import Span
 from quoth.query.analysis.intervals import (
     Bounds,
-    counted_in,
+    Periods,
     is_certain,
     is_closed,
+    is_dated,
     is_possible,
     periods,
     ratio,
 )
+from quoth.query.analysis.spans import DateSpans
 
 spans = st.tuples(st.integers(0, 24), st.integers(0, 9)).map(lambda two: (two[0], sum(two)))
 undated = st.just((UNDATED.first, UNDATED.last))
@@ -109,5 +111,28 @@ open_ended = st.sampled_from([(EARLIEST, 12), (12, LATEST), (EARLIEST, LATEST)])
 @given(st.lists(st.tuples(spans | undated | open_ended, st.integers(1, 3)), max_size=6))
 def test_all_periods_at_once_are_each_by_itself(dated: list[tuple[Span, int]]) -> None:
     inside = BUCKETS[1:5]
-    for found, bucket in zip(counted_in(dated, inside), inside, strict=True):
+    for found, bucket in zip(Periods(inside).counted(dated), inside, strict=True):
         assert found == pytest.approx(counted(dated, bucket))
+
+
+@given(st.lists(spans | undated | open_ended | st.just((3, 2)), max_size=6))
+def test_what_is_asked_of_dates_at_once_is_so_of_each(dated: list[Span]) -> None:
+    found = DateSpans(dated)
+    assert [*found.dated] == [*map(is_dated, dated)]
+    assert [*found.closed] == [*map(is_closed, dated)]
+    for bucket in BUCKETS:
+        assert [*found.within(bucket)] == [is_certain(one, bucket) for one in dated]
+        assert [*found.meeting(bucket)] == [
+            is_dated(one) and is_possible(one, bucket) for one in dated
+        ]
+    known = {day for one in dated if is_dated(one) for day in one} - {EARLIEST, LATEST}
+    assert found.extent(found.dated) == ((min(known), max(known)) if known else None)
+
+
+@given(st.lists(st.tuples(spans | undated | open_ended, st.integers(1, 3)), max_size=6))
+def test_dates_in_one_period_count_as_one(dated: list[tuple[Span, int]]) -> None:
+    periods_of = Periods(BUCKETS[1:5])
+    days, places = periods_of.collapsed(DateSpans([span for span, _ in dated]))
+    ones = [(days[place], number) for place, (_, number) in zip(places, dated, strict=True)]
+    assert periods_of.counted(ones) == periods_of.counted(dated)
+    assert len(days) <= 1 + 4 + len(dated)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections import Counter
 
 import pytest
 from hypothesis import given, settings
@@ -88,7 +89,28 @@ def test_the_least_is_the_least_that_counts(
             expected[one] = min(number, expected.get(one, number))
     for counting in (PlainTallying(), ArrayTallying()):
         tally = counting.tally([Axes(0, None, columns)], once=False)
-        assert tally.least(numbers) == expected
+        meant = bytes(one is not None for one in numbers)
+        of_values = [one or 0 for one in numbers]
+        assert tally.least([of_values, of_values], meant) == [expected, expected]
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 3), st.integers(0, 4)), max_size=12),
+    st.lists(st.integers(0, 2), min_size=5, max_size=5),
+    st.lists(st.integers(0, 2), min_size=5, max_size=5),
+    st.booleans(),
+)
+@settings(max_examples=40)
+def test_numbers_that_stand_for_values_are_counted(
+    pairs: list[tuple[int, int]], firsts: list[int], seconds: list[int], once: bool
+) -> None:
+    columns = [Axis(array("I", [pair[place] for pair in pairs]), [[n] for n in range(5)])
+               for place in range(2)]  # fmt: skip
+    meant = set(pairs) if once else pairs
+    expected = Counter((firsts[one], seconds[other]) for one, other in meant)
+    for counting in (PlainTallying(), ArrayTallying()):
+        tally = counting.tally([Axes(0, None, columns)], once=False)
+        assert tally.regrouped(firsts, seconds, once=once) == expected
 
 
 @given(st.lists(st.integers(0, 3), max_size=9), st.data())

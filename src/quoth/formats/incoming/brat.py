@@ -23,6 +23,7 @@ from typing import Final, NamedTuple
 
 from quoth.basics.files import is_folder, whole
 from quoth.basics.places import FilePath
+from quoth.basics.quotations import quoted_spans
 from quoth.formats.incoming.lines import LONGEST, guarded
 from quoth.formats.incoming.records import (
     AS_IT_IS,
@@ -39,7 +40,7 @@ from quoth.formats.incoming.records import (
     shortened,
     unheard,
 )
-from quoth.presenting.verbatim import kind_of, quoted_spans, unmarked
+from quoth.presenting.verbatim import kind_of, unmarked
 from quoth.store.model import Kind
 
 _ROLES: Final = ("Source", "Cue", "Content")

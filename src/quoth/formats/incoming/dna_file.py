@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from quoth.basics.places import FilePath
+from quoth.basics.quotations import quoted_spans
 from quoth.basics.written_dates import of_local_seconds, of_seconds
 from quoth.formats.incoming.conventions import ALONE, Conventions
 from quoth.formats.incoming.dna import Coded, source_of
@@ -42,7 +43,7 @@ from quoth.formats.incoming.records import (
     unheard,
 )
 from quoth.formats.incoming.rows import RowError
-from quoth.presenting.verbatim import kind_of, quoted_spans, unmarked
+from quoth.presenting.verbatim import kind_of, unmarked
 from quoth.store.model import Kind
 
 MAGIC: Final = b"SQLite format 3\x00"

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import sys
 from array import array
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 from typing import Final, Generic, TypeVar
 
+from quoth.basics.quotations import TextSpan, may_quote, quoted_spans
 from quoth.basics.text import familiarised, plain_pieces, words
+from quoth.index.rows import RARE_WIDTH
 from quoth.index.segment.layout import NARROW_ROWS, RARE, SegmentWriter
 
 DENSE: Final = 32
@@ -64,12 +67,36 @@ class WordNumbering(dict[bytes, int]):
 
     def encode(self, text: str) -> Encoded:
         """Return the words of a text as they are written, but for the rare ones."""
-        plain = text if text.isascii() else _FOREIGN.sub(_put_plainly, text)
+        plain = _plainly(text)
         if not plain.isascii():
             return _spelt(self._numbers(text))
-        pieces = plain_pieces(plain)
+        return self._encoded(plain_pieces(plain))
+
+    def _encoded(self, pieces: list[bytes]) -> Encoded:
+        """Return the words of what stands between blanks."""
         codes = list(map(self.__getitem__, pieces))
         return self._taken_apart(codes, pieces) if max(codes, default=0) >= RARE else (codes, ())
+
+    def within(self, text: str, spans: Sequence[TextSpan]) -> list[tuple[int, int, int]]:
+        """Return which words of a text that was encoded are within spans of it, given in order.
+
+        Returns:
+            For each span its first code, the one after its last, and how many words these are. It
+            is nothing where a word reaches across the end of a span.
+        """
+        parts = list(pairwise([0, *chain(*spans)]))
+        plain = _plainly(text)
+        if plain.isascii():
+            pieces = [plain_pieces(plain[start:end]) for start, end in parts]
+            if not _begins_with(plain_pieces(plain), pieces):
+                return []
+            encoded = [*map(self._encoded, pieces)]
+        else:
+            found = [words(text[start:end]) for start, end in parts]
+            if not _begins_with(words(text), found):
+                return []
+            encoded = [_spelt([self.numbers[word] for word in some]) for some in found]
+        return list(_in_turn(encoded))[1::2]
 
     def _taken_apart(self, codes: list[int], pieces: list[bytes]) -> Encoded:
         """Return codes with those of rare words, and of what isn't a single word, inserted."""
@@ -99,6 +126,20 @@ def _spelt(numbers: Sequence[int]) -> Encoded:
     return codes, rare
 
 
+def _begins_with(whole: Sequence[str | bytes], parts: Sequence[Sequence[str | bytes]]) -> bool:
+    """Tell whether something begins with some parts, one behind the other."""
+    joined = [*chain(*parts)]
+    return whole[: len(joined)] == joined
+
+
+def _in_turn(parts: Iterable[Encoded]) -> Iterator[tuple[int, int, int]]:
+    """Yield where neighbouring parts of a text begin and end, and how many words each has."""
+    end = 0
+    for codes, rare in parts:
+        first, end = end, end + len(codes)
+        yield first, end, len(codes) - (RARE_WIDTH - 1) * len(rare)
+
+
 class EncodedTexts:
     """The words of all statements, in the file's order."""
 
@@ -115,6 +156,8 @@ class EncodedTexts:
         self.rare_places = array("I")
         self.rare_numbers = array("I")
         """Of each rare word: in which statement it stands, where among its codes, its number."""
+        self.marked = EncodedMarks()
+        """Those within quotation marks."""
 
     def add(self, quote: str, context: str) -> None:
         """Add a statement."""
@@ -125,6 +168,8 @@ class EncodedTexts:
         self.quote_lengths.append(min(length, 0xFFFF))
         if rare:
             self._add_rare(statement, rare, 0)
+        if may_quote(quote) and (spans := quoted_spans(quote)):
+            self.marked.add(statement, self.words.within(quote, spans) or _unplaced(quote, spans))
         if context:
             codes, rare = self.words.encode(context)
             self.codes.fromlist(codes)
@@ -137,6 +182,38 @@ class EncodedTexts:
             self.rare_statements.append(statement)
             self.rare_places.append(before + place)
             self.rare_numbers.append(number)
+
+
+class EncodedMarks:
+    """Which words of quotes are within quotation marks."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self.statements = array("I")
+        self.firsts = array("I")
+        self.ends = array("I")
+        """Of each quotation: of which statement, its first code there, the one after its last."""
+        self.words = array("I")
+        """How many words each has."""
+
+    def add(self, statement: int, found: Iterable[tuple[int, int, int]]) -> None:
+        """Add the quotations of a statement."""
+        for first, end, number in found:
+            if number:
+                self.statements.append(statement)
+                self.firsts.append(first)
+                self.ends.append(end)
+                self.words.append(number)
+
+
+def _unplaced(quote: str, spans: Iterable[TextSpan]) -> list[tuple[int, int, int]]:
+    """Return how many words the spans of a quote have that end within a word: no codes are they."""
+    return [(0, 0, sum(len(words(quote[start:end])) for start, end in spans))]
+
+
+def _plainly(text: str) -> str:
+    """Return a text with what is as good as a sign of ASCII put as that."""
+    return text if text.isascii() else _FOREIGN.sub(_put_plainly, text)
 
 
 class _Plain(dict[str, str]):

@@ -29,7 +29,7 @@ __all__ = [
 ]  # fmt: skip
 
 _MAGIC: Final = b"quothseg"
-VERSION: Final = 8
+VERSION: Final = 9
 """The version of the format: change it with the meaning of any section."""
 CHUNK: Final = 1 << 12
 """Bytes that one checksum covers: what is looked up here and there is a few bytes each time."""

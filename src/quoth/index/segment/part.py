@@ -14,7 +14,16 @@ from operator import is_, sub
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from quoth.basics.dates import Date
-from quoth.index.rows import EncodedWords, Packed, PureSets, Rows, RowTexts, Sets, Wanted
+from quoth.index.rows import (
+    EncodedWords,
+    MarkedWords,
+    Packed,
+    PureSets,
+    Rows,
+    RowTexts,
+    Sets,
+    Wanted,
+)
 from quoth.index.segment.layout import (
     BLOCK,
     NARROW_UNPLACED,
@@ -451,6 +460,23 @@ class Part:
     def quote_lengths(self) -> Sequence[int]:
         """How many words each row's quote has."""
         return self._quote_lengths.whole()
+
+    @property
+    def quote_words(self) -> Sequence[int]:
+        """How many words each row's quote has; its codes are a few more."""
+        surplus = self.sections.numbers("texts.surplus").whole()
+        return self.sets.less(self._quote_lengths.whole(), surplus)
+
+    @cached_property
+    def marked(self) -> MarkedWords:
+        """The words of quotes that are within quotation marks."""
+        listed = self.sections.numbers("texts.marked")
+        rows = Packed(listed.whole()) if listed.typecode == "B" else listed.whole()
+        places = (
+            self.sections.numbers(f"texts.marked.{name}").whole()
+            for name in ("firsts", "ends", "words")
+        )
+        return MarkedWords(rows, *places)
 
     def words_of(self, row: int) -> tuple[Sequence[int], int]:
         """Return the codes of the words of a row, and how many of them are the quote's.

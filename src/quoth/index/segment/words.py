@@ -10,14 +10,17 @@ from operator import itemgetter
 from typing import Final
 
 from quoth.basics.text import words
+from quoth.index.rows import RARE_WIDTH
 from quoth.index.segment.encoding import (
     DENSE,
+    EncodedMarks,
     EncodedTexts,
     flags_to_bits,
     inverse,
     narrow,
     reordered,
     write_postings,
+    write_rows,
 )
 from quoth.index.segment.layout import BLOCK, LONGEST_PREFIX, RARE, SegmentWriter, spelt
 
@@ -40,7 +43,8 @@ def write_words(
     terms = {word: term for term, word in enumerate(vocabulary)}
     term_of = array("I", map(terms.__getitem__, chain(numbers, only_named)))
     by_number, written, starts = _ordered(texts, order, len(term_of))
-    _set_rare(texts, order, term_of, by_number, (written, starts))
+    rows = inverse(order)
+    _set_rare(texts, rows, term_of, by_number, (written, starts))
     postings = [array("I")] * len(vocabulary)
     for term, posting in zip(term_of, by_number, strict=True):
         postings[term] = posting
@@ -51,6 +55,8 @@ def write_words(
     writer.numbers("texts.starts", starts)
     quotes = reordered(texts.quote_lengths, order, "H")
     writer.numbers("texts.quotes", narrow(quotes, max(quotes, default=0) + 1))
+    _write_surplus(writer, texts, rows)
+    _write_marked(writer, texts.marked, rows)
     writer.numbers("texts.codes", written)
     return terms
 
@@ -83,7 +89,7 @@ def _ordered(
 
 def _set_rare(
     texts: EncodedTexts,
-    order: Sequence[int],
+    rows: Sequence[int],
     term_of: Sequence[int],
     postings: list[array[int]],
     written: _Written,
@@ -93,7 +99,6 @@ def _set_rare(
     A rare word is three codes: `RARE`, and its term in two halves.
     """
     codes, starts = written
-    rows = inverse(order)
     where = zip(texts.rare_statements, texts.rare_places, texts.rare_numbers, strict=True)
     for statement, place, number in where:
         row = rows[statement]
@@ -103,6 +108,29 @@ def _set_rare(
     for number in range(RARE, len(postings)):
         if len(postings[number]) > 1:
             postings[number] = array("I", sorted(set(postings[number])))
+
+
+def _write_surplus(writer: SegmentWriter, texts: EncodedTexts, rows: Sequence[int]) -> None:
+    """Write how many codes each row's quote has more than words, for a rare word is several.
+
+    It is known as far as it is known where the quote ends.
+    """
+    found = array("H", bytes(2 * len(rows)))
+    lengths = texts.quote_lengths
+    for statement, place in zip(texts.rare_statements, texts.rare_places, strict=True):
+        if place < lengths[statement]:
+            found[rows[statement]] += RARE_WIDTH - 1
+    writer.numbers("texts.surplus", narrow(found, max(found, default=0) + 1))
+
+
+def _write_marked(writer: SegmentWriter, marked: EncodedMarks, rows: Sequence[int]) -> None:
+    """Write which words of each row's quote are within quotation marks."""
+    of_rows = reordered(rows, marked.statements, "I")
+    order = sorted(range(len(of_rows)), key=of_rows.__getitem__)
+    write_rows(writer, "texts.marked", reordered(of_rows, order, "I"), len(rows))
+    for name, values in (("firsts", marked.firsts), ("ends", marked.ends), ("words", marked.words)):
+        numbers = map(values.__getitem__, order)
+        writer.numbers(f"texts.marked.{name}", narrow(numbers, max(values, default=0) + 1))
 
 
 def _write_vocabulary(writer: SegmentWriter, vocabulary: Sequence[str]) -> None:

@@ -6,13 +6,14 @@ The same is done by numpy (`arrays_numpy`), where it is installed and there is m
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, compress, count, product, repeat
+from itertools import compress, count, repeat
 from math import prod
-from operator import add, and_, floordiv, mul, or_
+from operator import add, and_, floordiv, mod, mul
 from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from quoth.query.analysis import camps
 from quoth.query.analysis.columns import Axis, Span, ValueSets
+from quoth.query.analysis.met_codes import MetCodes
 
 if TYPE_CHECKING:
     from quoth.query.analysis.windows import DatedTally
@@ -37,20 +38,26 @@ class Tally(Protocol):
     def sums(self, place: int, only: Mapping[int, Collection[int]] = {}) -> Mapping[int, int]:
         """Return how often each value of one axis occurs, of those with some values on others."""
 
-    def least(self, numbers: Sequence[int | None]) -> Mapping[int, int]:
+    def least(self, columns: Sequence[Sequence[int]], meant: bytes) -> Sequence[Mapping[int, int]]:
         """Return, for each value of the first of two axes, the least number of the second's.
 
-        What has no number doesn't count.
+        Args:
+            columns: The numbers of each value of the second axis; what is returned is of each.
+            meant: A 1 for each value that counts.
         """
 
     def mutual(self) -> Sequence[tuple[int, int]]:
         """Return the two values of two axes, the lower first, that occur either way, in order."""
 
-    def merged(self, numbers: Sequence[int]) -> Mapping[tuple[int, int], int]:
-        """Return how often each value of the second of two axes occurs with each of some numbers.
+    def regrouped(
+        self, firsts: Sequence[int], seconds: Sequence[int], *, once: bool
+    ) -> Mapping[tuple[int, int], int]:
+        """Return how often numbers occur together that stand for the values of two axes.
 
         Args:
-            numbers: For each value of the first axis, the number that stands for it.
+            firsts: For each value of the first axis, the number that stands for it.
+            seconds: For each value of the second.
+            once: Whether each combination of values counts once.
         """
 
     def dated(self, dates: Sequence[Span]) -> "DatedTally":
@@ -98,39 +105,62 @@ class PlainTally:
         """Return how many combinations there are of what comes after an axis."""
         return prod(self._ranges[place + 1 :])
 
+    def _axis(self, place: int, keys: Iterable[int]) -> Iterable[int]:
+        """Return the values of one axis."""
+        after = self._after(place)
+        above = map(floordiv, keys, repeat(after)) if after > 1 else keys
+        return map(mod, above, repeat(self._ranges[place])) if place else above
+
     def sums(self, place: int, only: Mapping[int, Collection[int]] = {}) -> Mapping[int, int]:
         """Return how often each value of one axis occurs."""
-        after, size = self._after(place), self._ranges[place]
-        found: Counter[int] = Counter()
-        for key in self._kept(only):
-            found[key // after % size] += self._counts[key]
+        kept = self._kept(only)
+        values = [*self._axis(place, kept)]
+        numbers = [*map(self._counts.__getitem__, kept)]
+        found = Counter(values)  # most combinations are there once
+        several = map((1).__lt__, numbers)
+        for value, number in compress(zip(values, numbers, strict=True), several):
+            found[value] += number - 1
         return found
 
-    def least(self, numbers: Sequence[int | None]) -> Mapping[int, int]:
+    def least(self, columns: Sequence[Sequence[int]], meant: bytes) -> Sequence[Mapping[int, int]]:
         """Return, for each value of the first of two axes, the least number of the second's."""
-        found: dict[int, int] = {}
-        for one, other in map(divmod, self._counts, repeat(self._ranges[1])):
-            number = numbers[other]
-            if number is not None and number <= found.get(one, number):
-                found[one] = number
+        kept = self._counts.keys()
+        keys = [*compress(kept, map(meant.__getitem__, self._axis(1, kept)))]
+        ones, others = [*self._axis(0, keys)], [*self._axis(1, keys)]
+        found: list[dict[int, int]] = []
+        for numbers in columns:
+            least: dict[int, int] = {}
+            for one, number in zip(ones, map(numbers.__getitem__, others), strict=True):
+                if number <= least.get(one, number):
+                    least[one] = number
+            found.append(least)
         return found
 
     def mutual(self) -> Sequence[tuple[int, int]]:
         """Return the two values of two axes, the lower first, that occur either way, in order."""
         counts, size = self._counts, self._ranges[1]
-        pairs = (divmod(key, size) for key in counts)
+        turned = map(add, map(mul, self._axis(1, counts), repeat(size)), self._axis(0, counts))
         return sorted(
-            (one, other) for one, other in pairs
+            (one, other)
+            for one, other in map(divmod, counts.keys() & {*turned}, repeat(size))
             if one < other < self._ranges[0] and one < size and other * size + one in counts
-        )  # fmt: skip
+        )
 
-    def merged(self, numbers: Sequence[int]) -> Mapping[tuple[int, int], int]:
-        """Return how often each value of the second of two axes occurs with each of numbers."""
-        found: Counter[tuple[int, int]] = Counter()
-        for key, number in self._counts.items():
-            one, other = divmod(key, self._ranges[1])
-            found[numbers[one], other] += number
-        return found
+    def regrouped(
+        self, firsts: Sequence[int], seconds: Sequence[int], *, once: bool
+    ) -> Mapping[tuple[int, int], int]:
+        """Return how often numbers occur together that stand for the values of two axes."""
+        wide = 1 + max(seconds, default=0)
+        steps = [wide * number for number in firsts]
+        ones = map(steps.__getitem__, self._axis(0, self._counts))
+        others = map(seconds.__getitem__, self._axis(1, self._counts))
+        found: Counter[int] = Counter()
+        if once:
+            found.update(map(add, ones, others))
+        else:
+            for key, number in zip(map(add, ones, others), self._counts.values(), strict=True):
+                found[key] += number
+        return {divmod(key, wide): number for key, number in found.items()}
 
     def dated(self, dates: Sequence[Span]) -> "DatedTally":
         """Return the same by date."""
@@ -138,63 +168,79 @@ class PlainTally:
 
         return PlainDated(self._counts, (self._ranges[1], self._ranges[2]), dates)
 
-    def _kept(self, only: Mapping[int, Collection[int]]) -> Iterable[int]:
+    def _kept(self, only: Mapping[int, Collection[int]]) -> Collection[int]:
         """Return the combinations with some values on some axes."""
-        kept: Iterable[int] = self._counts
+        kept: Collection[int] = self._counts
         for place, allowed in only.items():
-            after, size, wanted = self._after(place), self._ranges[place], frozenset(allowed)
-            kept = [key for key in kept if key // after % size in wanted]
+            is_wanted = map(frozenset(allowed).__contains__, self._axis(place, kept))
+            kept = [*compress(kept, is_wanted)]
         return kept
 
     def counts(self, only: Mapping[int, Collection[int]] = {}) -> Mapping[tuple[int, ...], int]:
         """Return how often each combination occurs."""
-        places = [(self._after(place), size) for place, size in enumerate(self._ranges)]
-        kept, counts = self._kept(only), self._counts
-        return {tuple([key // after % size for after, size in places]): counts[key] for key in kept}
+        kept = self._kept(only)
+        columns = [self._axis(place, kept) for place in range(len(self._ranges))]
+        numbers = map(self._counts.__getitem__, kept)
+        return dict(zip(zip(*columns, strict=True), numbers, strict=True))
 
 
 class PlainTallying:
     """Counts with nothing but the standard library."""
 
     def tally(self, pieces: Sequence[Axes], *, once: bool) -> Tally:
-        """Count combinations: where a code stands for one value at most, without a step between."""
+        """Count combinations: first of codes, then of what those stand for."""
         pieces = laid_out(pieces)
         ranges = ranges_of(pieces)
         if once:
             seen: set[int] = set()
             for piece in pieces:
-                seen.update(_keys(piece, ranges))
+                met = MetCodes(piece)
+                if met.are_many:
+                    seen.update(met.combinations(met.rows, ranges)[0])
+                else:
+                    codes = met.with_values({*met.numbers})
+                    seen.update(met.combinations(met.columns(codes), ranges)[0])
             last = ranges.pop()
-            meant = filter((0).__le__, seen)
-            return PlainTally(Counter(map(floordiv, meant, repeat(last))), ranges)
-        if len(ranges) == 1:
-            return PlainTally(_of_one(pieces), ranges)
+            return PlainTally(Counter(map(floordiv, seen, repeat(last))), ranges)
         counts: Counter[int] = Counter()
         for piece in pieces:
-            counts.update(_keys(piece, ranges))
-        return PlainTally({key: count for key, count in counts.items() if key >= 0}, ranges)
+            met = MetCodes(piece)
+            if met.are_many:
+                counts.update(met.combinations(met.rows, ranges)[0])
+            else:
+                times = Counter(met.numbers)
+                codes = met.with_values(times)
+                keys, owners = met.combinations(met.columns(codes), ranges)
+                each = [*map(times.__getitem__, codes)]
+                _add(counts, keys, each if owners is None else map(each.__getitem__, owners))
+        return PlainTally(counts, ranges)
 
     def last(self, pieces: Sequence[Axes], beside: Sequence[Axis], order: Sequence[int]) -> Tally:
         """Count combinations of which each counts once: where it is last in an order."""
-        is_row = isinstance(order, range)
-        places = order if is_row else dict(zip(order, count(), strict=False))
-        kept: dict[tuple[int, ...], tuple[int, int]] = {}
+        pieces = laid_out(pieces)
+        ranges = ranges_of(pieces)
+        places = None if isinstance(order, range) else dict(zip(order, count(), strict=False))
+        kept: dict[int, int] = {}
+        values: dict[int, int] = {}
         for piece, column in zip(pieces, beside, strict=True):
-            for row, values in rows_with(piece, [None] * len(piece.axes)):
-                place = places[row]
-                value = column.sets[column.codes[row - piece.start]][0]
-                for combination in product(*values):
-                    if place >= kept.get(combination, (-1, 0))[0]:
-                        kept[combination] = place, value
-        ranges = ranges_of([one._replace(axes=[date, *one.axes[:-1]])
-                            for one, date in zip(pieces, beside, strict=True)])  # fmt: skip
-        steps = [prod(ranges[place + 1 :]) for place in range(len(ranges))]
+            met = MetCodes(piece)
+            latest = met.last_places(places)
+            codes = met.with_values(latest)
+            keys, owners = met.combinations(met.columns(codes), ranges)
+            each = [*map(latest.__getitem__, codes)]
+            dates = ValueSets.of(column.sets).first.values
+            where = each if owners is None else map(each.__getitem__, owners)
+            for key, place in zip(keys, where, strict=True):
+                if place >= kept.get(key, -1):
+                    kept[key] = place
+                    values[key] = dates[column.codes[order[place] - piece.start]]
+        dates_there = ranges_of([Axes(0, None, [one]) for one in beside])
+        last = ranges.pop()
+        combined = map(floordiv, values, repeat(last))
+        size = prod(ranges)
         return PlainTally(
-            Counter(
-                sum(map(mul, (value, *combination[:-1]), steps))
-                for combination, (_, value) in kept.items()
-            ),
-            ranges,
+            Counter(map(add, map(mul, values.values(), repeat(size)), combined)),
+            [*dates_there, *ranges],
         )
 
     def gram(
@@ -220,16 +266,10 @@ class PlainTallying:
         return camps.improve(weights, sides, number)
 
 
-def _of_one(pieces: Sequence[Axes]) -> Mapping[int, int]:
-    """Return how often each value of one axis occurs: by the codes, then what they stand for."""
-    counts: Counter[int] = Counter()
-    for piece in pieces:
-        codes, sets = piece.axes[0]
-        meant = codes if piece.chosen is None else compress(codes, piece.chosen)
-        for code, number in Counter(meant).items():
-            for value in sets[code]:
-                counts[value] += number
-    return counts
+def _add(counts: Counter[int], keys: Iterable[int], numbers: Iterable[int]) -> None:
+    """Add how often each of some keys is there."""
+    for key, number in zip(keys, numbers, strict=True):
+        counts[key] += number
 
 
 def laid_out(pieces: Sequence[Axes]) -> list[Axes]:
@@ -247,57 +287,6 @@ def ranges_of(pieces: Sequence[Axes]) -> list[int]:
         1 + max(0, *(ValueSets.of(piece.axes[place].sets).highest for piece in pieces))
         for place in range(number)
     ]
-
-
-def _keys(piece: Axes, ranges: Sequence[int]) -> Iterable[int]:
-    """Return the combinations of each row that is meant, as numbers; below 0 for those of none.
-
-    A code that stands for no value, or for several, weighs so much that the number is below 0; what
-    stands for several is gone through again.
-    """
-    steps = [prod(ranges[place + 1 :]) for place in range(len(ranges))]
-    nothing = -prod(ranges) - 1
-    tables = [_table(axis, step, nothing) for axis, step in zip(piece.axes, steps, strict=True)]
-    columns = [
-        map(table.__getitem__, axis.codes) for table, axis in zip(tables, piece.axes, strict=True)
-    ]
-    together = columns[0] if len(columns) == 1 else map(add, *columns[:2])
-    for column in columns[2:]:
-        together = map(add, together, column)
-    found = together if piece.chosen is None else compress(together, piece.chosen)
-    if all(ValueSets.of(axis.sets).longest <= 1 for axis in piece.axes):
-        return found
-    return chain(found, _of_several(piece, steps))
-
-
-def _table(axis: Axis, step: int, nothing: int) -> Sequence[int]:
-    """Return what each code of a column weighs in a combination."""
-    sets = ValueSets.of(axis.sets)
-    if isinstance(sets.values, range) and isinstance(sets.starts, range):
-        return range(0, step * len(sets), step)
-    return [values[0] * step if len(values) == 1 else nothing for values in sets]
-
-
-def _of_several(piece: Axes, steps: Sequence[int]) -> Iterator[int]:
-    """Yield the combinations of the rows in which some code stands for several values."""
-    several = [bytes([len(values) > 1 for values in axis.sets]) for axis in piece.axes]
-    flags = [
-        map(table.__getitem__, axis.codes) for table, axis in zip(several, piece.axes, strict=True)
-    ]
-    has_any = flags[0]
-    for column in flags[1:]:
-        has_any = map(or_, has_any, column)
-    meant = has_any if piece.chosen is None else map(and_, has_any, piece.chosen)
-    sets = [
-        [[value * step for value in values] for values in axis.sets]
-        for axis, step in zip(piece.axes, steps, strict=True)
-    ]
-    rows = zip(
-        *(map(own.__getitem__, axis.codes) for own, axis in zip(sets, piece.axes, strict=True)),
-        strict=True,
-    )
-    for each in compress(rows, meant):
-        yield from map(sum, product(*each))
 
 
 def rows_with(

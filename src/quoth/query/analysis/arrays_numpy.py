@@ -48,17 +48,21 @@ class ArrayTally:
         there = np.flatnonzero(summed)
         return dict(zip(there.tolist(), summed[there].tolist(), strict=True))
 
-    def least(self, numbers: Sequence[int | None]) -> Mapping[int, int]:
+    def least(self, columns: Sequence[Sequence[int]], meant: bytes) -> Sequence[Mapping[int, int]]:
         """Return, for each value of the first of two axes, the least number of the second's."""
-        firsts, seconds = np.divmod(self._keys, self._ranges[1])
-        meant = np.array([one is not None for one in numbers], np.bool_)[seconds]
-        firsts, seconds = firsts[meant], seconds[meant]
+        size = self._ranges[1]
+        firsts = self._keys // size
+        seconds = self._keys - firsts * size
+        kept = np.frombuffer(meant, np.bool_)[seconds]
+        firsts, seconds = firsts[kept], seconds[kept]
         if not len(firsts):
-            return {}
-        table = np.array([one or 0 for one in numbers], np.int64)
+            return [{} for _ in columns]
         new = np.flatnonzero(_new(firsts))  # they are in order
-        least = np.minimum.reduceat(table[seconds], new)
-        return dict(zip(firsts[new].tolist(), least.tolist(), strict=True))
+        ones = firsts[new].tolist()
+        return [
+            dict(zip(ones, np.minimum.reduceat(of_dates[seconds], new).tolist(), strict=True))
+            for of_dates in map(_numbers, columns)
+        ]
 
     def mutual(self) -> Sequence[tuple[int, int]]:
         """Return the two values of two axes, the lower first, that occur either way, in order."""
@@ -71,13 +75,16 @@ class ArrayTally:
         found = np.sort(found % size * size + found // size)
         return list(zip((found // size).tolist(), (found % size).tolist(), strict=True))
 
-    def merged(self, numbers: Sequence[int]) -> Mapping[tuple[int, int], int]:
-        """Return how often each value of the second of two axes occurs with each of numbers."""
-        size = self._ranges[1]
-        firsts, seconds = np.divmod(self._keys, size)
-        keys = np.array(numbers, np.int64)[firsts] * size + seconds
-        summed = np.bincount(keys, weights=self._counts).astype(np.int64)
-        there = np.flatnonzero(summed)
+    def regrouped(
+        self, firsts: Sequence[int], seconds: Sequence[int], *, once: bool
+    ) -> Mapping[tuple[int, int], int]:
+        """Return how often numbers occur together that stand for the values of two axes."""
+        size = 1 + max(seconds, default=0)
+        ones = self._keys // self._ranges[1]
+        others = self._keys - ones * self._ranges[1]
+        keys = (_numbers(firsts) * size)[ones] + _numbers(seconds)[others]
+        summed = np.bincount(keys, weights=None if once else self._counts).astype(np.int64)
+        there = np.flatnonzero(summed != 0)
         pairs = zip((there // size).tolist(), (there % size).tolist(), strict=True)
         return dict(zip(pairs, summed[there].tolist(), strict=True))
 
@@ -242,14 +249,16 @@ def _keys(piece: Axes, ranges: Sequence[int]) -> tuple[_Numbers, _Numbers]:
     rows, codes = _meant(piece, laid)
     steps = [prod(ranges[place + 1 :]) for place in range(len(ranges))]
     nothing = -prod(ranges) - 1
-    numbers: type[np.signedinteger] = np.int32 if -nothing * len(ranges) < _NARROW else np.int64
+    are_single = all(lengths.max(initial=0) <= 1 for _, lengths, _ in laid)
+    largest = prod(ranges) if are_single else -nothing * len(ranges)
+    numbers: type[np.signedinteger] = np.int32 if largest < _NARROW else np.int64
     keys: NDArray[np.signedinteger] = np.zeros(len(rows), numbers)
     for (starts, lengths, values), step, own in zip(laid, steps, codes, strict=True):
-        table = np.full(len(lengths), nothing, numbers)
+        table = np.full(len(lengths), 0 if are_single else nothing, numbers)
         single = lengths == 1
         table[single] = values[starts[single]] * step
         keys += table[own]
-    if all(lengths.max(initial=0) <= 1 for _, lengths, _ in laid):
+    if are_single:
         return keys, rows
     several = keys < 0
     more, places = _of_several(laid, [one[several] for one in codes], steps)

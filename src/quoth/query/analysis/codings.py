@@ -16,13 +16,14 @@ from functools import cached_property
 from itertools import accumulate, product
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from quoth.basics.dates import EARLIEST, UNDATED
+from quoth.basics.dates import EARLIEST
 from quoth.presenting.reports.report import Opened
 from quoth.presenting.timeline import Scale
 from quoth.query.analysis.arrays import Axes, Tally, rows_with
 from quoth.query.analysis.columns import SIDES, Axis, ColumnPiece, Span, ValueSets
 from quoth.query.analysis.intervals import Bounds, is_dated, periods
 from quoth.query.analysis.options import COUNTED, Counted, DateBasis, Once, Who
+from quoth.query.analysis.spans import DateSpans
 from quoth.query.analysis.tallying import tallying
 from quoth.query.model import Sort
 from quoth.store.model import Facet, Status
@@ -38,7 +39,6 @@ Quotes = Callable[["Snapshot", ColumnPiece], Axis]
 _SCALES: Final = {
     Once.DAY: Scale.DAY, Once.WEEK: Scale.WEEK, Once.MONTH: Scale.MONTH, Once.YEAR: Scale.YEAR,
 }  # fmt: skip
-_UNDATED: Final = (UNDATED.first, UNDATED.last)
 WHO, STANCE = 0, 1
 """The places of the axes of a coding."""
 
@@ -136,18 +136,18 @@ class Codings:
         return Axis(codes, [*axis.sets, *beside]), [*spans, *published]
 
     @cached_property
-    def all_dates(self) -> tuple[Sequence[Axis], Sequence[Span]]:
+    def all_dates(self) -> tuple[Sequence[Axis], DateSpans]:
         """The dates that count: a column of them for each piece, and the days of each date."""
         dated = [self.dates(piece) for piece in self.columns.pieces]
         if len(dated) == 1:
-            return [dated[0][0]], dated[0][1]
+            return [dated[0][0]], DateSpans.of(dated[0][1])
         numbers: dict[Span, int] = {}
         axes = [
             Axis(axis.codes, [[numbers.setdefault(spans[one], len(numbers)) for one in some]
                               for some in axis.sets])
             for axis, spans in dated
         ]  # fmt: skip
-        return axes, [*numbers]
+        return axes, DateSpans([*numbers])
 
     def _unit(self, piece: ColumnPiece, buckets: dict[int, int]) -> Axis:
         """Return of which units the rows of a piece are, of which each counts once."""
@@ -357,8 +357,7 @@ def _whether_any(axis: Axis) -> Axis:
 
 def _undated(axis: Axis, spans: Sequence[Span]) -> Axis:
     """Return a column with a 0 for each row that has no date, and no value for others."""
-    dates = ValueSets.of(axis.sets).first.values
-    dated = bytes(first <= last and (first, last) != _UNDATED for first, last in spans)
+    dates, dated = ValueSets.of(axis.sets).first.values, DateSpans.of(spans).dated
     flags = bytes(map(dated.__getitem__, dates))
     starts = array("q", accumulate(map((1).__sub__, flags), initial=0))
     return Axis(axis.codes, ValueSets(starts, bytes(flags.count(0))))

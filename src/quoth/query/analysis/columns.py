@@ -134,8 +134,11 @@ class ColumnPiece(NamedTuple):
     """A column of dates, one for each row, and the days of each."""
     words: Callable[[], tuple[Sequence[int], int]]
     """How many words each row's quote has, and how many the longest."""
-    said_words: Callable[[bytes], Counter[str]]
-    """How often each word stands in the quotes of the rows that have a 1."""
+    marked: Callable[[], tuple[Sequence[int], int]]
+    """How many words each row's quote has within quotation marks, and how many that with most."""
+    said_words: Callable[[bytes, bytes], Counter[str]]
+    """How often each word stands in quotes, of the rows that have a 1 in the first; and within
+    quotation marks in quotes, of the rows that have a 1 in the second."""
 
 
 class StatementColumns(NamedTuple):

@@ -8,13 +8,16 @@ when something was said; it says what can be said of it anyway.
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from heapq import heappop, heappush
-from itertools import accumulate
+from itertools import accumulate, compress, repeat
 from math import fsum
+from operator import and_, le, not_
 from typing import NamedTuple
 
 from quoth.basics.dates import EARLIEST, LATEST
 from quoth.query.analysis.columns import Span
+from quoth.query.analysis.spans import DateSpans
 
 
 class Bounds(NamedTuple):
@@ -60,45 +63,78 @@ def _sum(parts: Mapping[int, int]) -> float:
     return fsum(number / by for by, number in sorted(parts.items()))
 
 
-def counted_in(spans: Iterable[tuple[Span, int]], buckets: Sequence[Span]) -> list[Bounds]:
-    """Return how many of some dates, each so often, are in each of neighbouring periods."""
-    size = len(buckets)
-    starts = [first for first, _ in buckets]
-    lower, steps = [0] * size, [0] * (size + 1)
-    parts: list[Counter[int]] = [Counter() for _ in buckets]
-    for span, number in spans:
+class _Placed(NamedTuple):
+    """Where a date is among neighbouring periods."""
+
+    first: int
+    last: int
+    """The first and the last of those in which it may be."""
+    is_certain: bool
+    """Whether it certainly is in the only one."""
+    common: Sequence[int]
+    """How many of its days are in each; nothing where that says nothing."""
+
+
+class Periods:
+    """Neighbouring periods, in which dates are counted."""
+
+    def __init__(self, buckets: Sequence[Span]) -> None:
+        """Take the first and the last day of each."""
+        self._buckets = buckets
+        self._starts = [first for first, _ in buckets]
+        self._placed = lru_cache(maxsize=None)(self._place)
+
+    def _place(self, span: Span) -> _Placed | None:
+        """Return where a date is; nothing if it can be in none."""
+        buckets, starts = self._buckets, self._starts
         if not is_dated(span):
-            first, last = 0, size - 1
-        elif span[1] < starts[0] or span[0] > buckets[-1][1]:
-            continue
-        else:
-            first = max(bisect_right(starts, span[0]) - 1, 0)
-            last = bisect_right(starts, span[1]) - 1
-        steps[first] += number
-        steps[last + 1] -= number
+            return _Placed(0, len(buckets) - 1, False, ())
+        if span[1] < starts[0] or span[0] > buckets[-1][1]:
+            return None
+        first = max(bisect_right(starts, span[0]) - 1, 0)
+        last = bisect_right(starts, span[1]) - 1
         if first == last and is_certain(span, buckets[first]):
-            lower[first] += number
-            parts[first][1] += number
-        elif is_closed(span):
-            for place in range(first, last + 1):
-                common = _common(span, buckets[place])
-                parts[place][span[1] - span[0] + 1] += number * common
-    return [
-        Bounds(float(least), _sum(some), float(most))
-        for least, some, most in zip(lower, parts, accumulate(steps[:size]), strict=True)
-    ]
+            return _Placed(first, last, True, ())
+        if not is_closed(span):
+            return _Placed(first, last, False, ())
+        return _Placed(
+            first, last, False, [_common(span, one) for one in buckets[first : last + 1]]
+        )
 
+    def counted(self, spans: Iterable[tuple[Span, int]]) -> list[Bounds]:
+        """Return how many of some dates, each so often, are in each period."""
+        size = len(self._buckets)
+        lower, steps = [0] * size, [0] * (size + 1)
+        parts: list[Counter[int]] = [Counter() for _ in self._buckets]
+        for span, number in spans:
+            placed = self._placed(span)
+            if placed is None:
+                continue
+            first, last, certainly, common = placed
+            steps[first] += number
+            steps[last + 1] -= number
+            if certainly:
+                lower[first] += number
+                parts[first][1] += number
+            length = span[1] - span[0] + 1
+            for place, days in enumerate(common, first):
+                parts[place][length] += number * days
+        return [
+            Bounds(float(least), _sum(some), float(most))
+            for least, some, most in zip(lower, parts, accumulate(steps[:size]), strict=True)
+        ]
 
-def collapsed(spans: Sequence[Span], buckets: Sequence[Span]) -> list[Span]:
-    """Return dates of which those that certainly are in the same of some periods are one."""
-    starts = [first for first, _ in buckets]
-    ends = [EARLIEST, *(last for _, last in buckets)]
-    ones = [(EARLIEST, EARLIEST), *((first, first) for first in starts)]
-    places = [bisect_right(starts, first) for first, _ in spans]
-    return [
-        ones[place] if EARLIEST < span[0] <= span[1] <= ends[place] else span
-        for span, place in zip(spans, places, strict=True)
-    ]
+    def collapsed(self, spans: DateSpans) -> tuple[list[Span], Sequence[int]]:
+        """Return dates, those that certainly are in one period as one; and which each is now."""
+        starts, firsts, lasts = self._starts, spans.firsts, spans.lasts
+        ends = [EARLIEST, *(last for _, last in self._buckets)]
+        found = [(EARLIEST, EARLIEST), *((first, first) for first in starts)]
+        places = [*map(bisect_right, repeat(starts), firsts)]
+        inside = map(and_, spans.closed, map(le, lasts, map(ends.__getitem__, places)))
+        numbers: dict[Span, int] = {}
+        for place in compress(range(len(places)), map(not_, inside)):
+            places[place] = len(found) + numbers.setdefault(spans[place], len(numbers))
+        return [*found, *numbers], places
 
 
 def ratio(part: Bounds, rest: Bounds) -> Bounds:

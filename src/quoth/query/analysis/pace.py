@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, compress
+from operator import and_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quoth.basics.dates import Date, DateError, describe, describe_day, parse
@@ -16,13 +17,13 @@ from quoth.query.analysis.columns import Span
 from quoth.query.analysis.counted_how import left_out_data, options_data, said_how
 from quoth.query.analysis.intervals import (
     Bounds,
-    counted_in,
-    is_certain,
+    Periods,
     is_closed,
     is_dated,
     is_possible,
 )
 from quoth.query.analysis.options import AnalysisError
+from quoth.query.analysis.spans import DateSpans
 
 if TYPE_CHECKING:
     from quoth.query.analysis.asking import Asked
@@ -57,19 +58,14 @@ def pace_report(codings: Codings, asked: Asked) -> Report:
     if not 0 < asked.days <= _MOST_DAYS:
         raise AnalysisError(f"--days {asked.days} isn't from 1 to {_MOST_DAYS:,}")
     timed = _Timed(codings)
-    event = happening(codings, asked.event, timed.said)
+    event = happening(codings, asked.event, timed.spans, timed.said)
     first, last = event.when.first, event.when.last
     if not is_closed((first, last)):
         raise AnalysisError(f"“{event.title}” has no known start or end; name a day")
     offsets = range(-asked.days, asked.days + 1)
     buckets = [_bucket(first, last, offset) for offset in offsets]
     extent = (buckets[0][0], buckets[-1][1])
-    near = [
-        (span, number)
-        for span, number in timed.said.items()
-        if span[0] <= extent[1] and extent[0] <= span[1]
-    ]
-    counts = counted_in(near, buckets)
+    counts = Periods(buckets).counted(timed.near(extent))
     reactions = sorted(timed.reactions(event.when), key=lambda one: (one.most, one.least, one.who))
     silent = timed.silent(event.when, asked.days)
     rows = [
@@ -105,7 +101,7 @@ def pace_report(codings: Codings, asked: Asked) -> Report:
     )
 
 
-def happening(codings: Codings, named: str, said: Mapping[Span, int]) -> Happening:
+def happening(codings: Codings, named: str, spans: DateSpans, said: Sequence[int]) -> Happening:
     """Return the event that is named by its id or its title, or a day that is.
 
     Without a name it is the one around which most was said, the earliest of several.
@@ -113,7 +109,8 @@ def happening(codings: Codings, named: str, said: Mapping[Span, int]) -> Happeni
     Args:
         codings: The codings.
         named: The name.
-        said: How often something was said on each date.
+        spans: The dates.
+        said: How often something was said on each.
 
     Raises:
         AnalysisError: there is none.
@@ -124,7 +121,7 @@ def happening(codings: Codings, named: str, said: Mapping[Span, int]) -> Happeni
     dated = [one for one in events if is_closed((one.when.first, one.when.last))]
     if not dated:
         raise AnalysisError("the store has no event with a date; --event 2025-03-18 takes a day")
-    near = _Near(said)
+    near = _Near(spans, said)
     ranked = sorted(
         dated, key=lambda one: (-near.number(one.when.first, one.when.last + 1), one.when.first)
     )
@@ -176,13 +173,10 @@ def _only(events: Sequence[Event], named: str) -> Happening:
 class _Near:
     """Knows how many dates may lie in some days."""
 
-    def __init__(self, spans: Mapping[Span, int]) -> None:
-        """Take the dates, each with how often it is one."""
-        firsts = sorted((first, number) for (first, _), number in spans.items())
-        lasts = sorted((last, number) for (_, last), number in spans.items())
-        self._firsts, self._lasts = [first for first, _ in firsts], [last for last, _ in lasts]
-        self._begun = [0, *accumulate(number for _, number in firsts)]
-        self._ended = [0, *accumulate(number for _, number in lasts)]
+    def __init__(self, spans: DateSpans, numbers: Sequence[int]) -> None:
+        """Take dates, each with how often it is one."""
+        self._firsts, self._begun = _summed(spans.firsts, numbers)
+        self._lasts, self._ended = _summed(spans.lasts, numbers)
 
     def number(self, first: int, last: int) -> int:
         """Return how many may lie from one day to another: all but those before and after."""
@@ -191,14 +185,13 @@ class _Near:
         return self._begun[begun] - self._ended[ended]
 
 
-def _by_span(counts: Mapping[int, int], spans: Sequence[Span]) -> dict[Span, int]:
-    """Return how often something is on each date, by its days; several may have the same."""
-    found: dict[Span, int] = {}
-    for date, count in counts.items():
-        span = spans[date]
-        if is_dated(span):
-            found[span] = found.get(span, 0) + count
-    return found
+def _summed(days: Sequence[int], numbers: Sequence[int]) -> tuple[list[int], list[int]]:
+    """Return days in order, each once, and what their numbers and all before sum up to."""
+    sums: dict[int, int] = {}
+    for day, number in zip(days, numbers, strict=True):
+        sums[day] = sums.get(day, 0) + number
+    ordered = sorted(sums)
+    return ordered, [0, *accumulate(map(sums.__getitem__, ordered))]
 
 
 class _Timed:
@@ -206,20 +199,25 @@ class _Timed:
 
     def __init__(self, codings: Codings) -> None:
         """Count."""
-        axes, self._spans = codings.all_dates
+        axes, self.spans = codings.all_dates
         whos = [codings.who(piece) for piece in codings.columns.pieces]
         self._tally = codings.counting.tally(codings.beside(whos, axes), once=False)
-        self.said = _by_span(self._tally.sums(1), self._spans)
+        said, dated = self._tally.sums(1), self.spans.dated
+        self.said = [said.get(date, 0) * is_dated for date, is_dated in enumerate(dated)]
         """How often something was said on each date."""
+
+    def near(self, extent: Span) -> Iterator[tuple[Span, int]]:
+        """Yield the dates that may lie in some days, each with how often something was said."""
+        return compress(
+            zip(self.spans, self.said, strict=True),
+            map(and_, self.spans.meeting(extent), map(bool, self.said)),
+        )
 
     def reactions(self, event: Date) -> list[Reaction]:
         """Return how long after an event each spoke who may have spoken after it began."""
-        meant = [span if is_closed(span) and span[1] >= event.first else None
-                 for span in self._spans]  # fmt: skip
-        firsts, lasts = (
-            self._tally.least([None if span is None else span[place] for span in meant])
-            for place in (0, 1)
-        )
+        spans = self.spans
+        meant = bytes(map(and_, spans.closed, map(event.first.__le__, spans.lasts)))
+        firsts, lasts = self._tally.least((spans.firsts, spans.lasts), meant)
         return [
             Reaction(who, max(first - event.last, 0), max(lasts[who] - event.first, 0))
             for who, first in firsts.items()
@@ -232,9 +230,11 @@ class _Timed:
         """
         before = (event.first - days, event.first - 1)
         after = (event.first, event.last + days)
-        dated = [(date, span) for date, span in enumerate(self._spans) if is_dated(span)]
-        heard = self._tally.sums(0, {1: [n for n, one in dated if is_certain(one, before)]})
-        later = self._tally.sums(0, {1: [n for n, one in dated if is_possible(one, after)]})
+        dates = range(len(self.spans))
+        heard, later = (
+            self._tally.sums(0, {1: [*compress(dates, flags)]})
+            for flags in (self.spans.within(before), self.spans.meeting(after))
+        )
         return sorted(set(heard).difference(later))
 
 

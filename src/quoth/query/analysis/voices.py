@@ -9,20 +9,20 @@ heard alike.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache, partial
+from collections.abc import Collection, Iterable, Sequence
+from functools import partial
+from itertools import chain
+from operator import and_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from quoth.basics.dates import EARLIEST, LATEST
-from quoth.basics.text import words
 from quoth.presenting.reports.report import Opened, Report, ReportCell, ReportTable, Series
-from quoth.presenting.timeline import Scale, fit, whole
-from quoth.presenting.verbatim import quoted_spans
+from quoth.presenting.timeline import fit, whole
 from quoth.query.analysis.arrays import Axes, rows_with
 from quoth.query.analysis.codings import Codings
-from quoth.query.analysis.columns import KINDS, Axis, ColumnPiece, Span, ValueSets
+from quoth.query.analysis.columns import KINDS, Axis, Span, ValueSets
 from quoth.query.analysis.counted_how import left_out_data, options_data, said_how
-from quoth.query.analysis.intervals import Bounds, collapsed, counted_in, is_dated, ratio
+from quoth.query.analysis.intervals import Bounds, Periods, ratio
+from quoth.query.analysis.spans import DateSpans, flags_of
 from quoth.store.model import Facet, Kind
 
 if TYPE_CHECKING:
@@ -105,9 +105,7 @@ class _Heard:
         self._whos = [codings.who(piece) for piece in pieces]
         sources = [piece.axis(Facet.SOURCE) for piece in pieces]
         self.papers, of_sources = codings.columns.papers()
-        papers = [_of_papers(axis, of_sources) for axis in sources]
-        apart = counting.tally(codings.beside(self._whos, papers, sources), once=True)
-        self.per_source = apart.sums(0)
+        in_sources = counting.tally(codings.beside(self._whos, sources), once=False)
         self.statements = counting.tally(codings.beside(self._whos), once=False).sums(0)
         self.members = grouped(codings, sorted(self.statements), group)
         number = {
@@ -115,7 +113,7 @@ class _Heard:
         }
         highest = max((ValueSets.of(axis.sets).highest for axis in self._whos), default=-1)
         group_of = [number.get(one, 0) for one in range(highest + 1)]
-        self.by_paper = apart.merged(group_of)
+        self.by_paper = in_sources.regrouped(group_of, of_sources, once=True)
         """How many people per source there are of each group in each paper."""
         self.groups = [
             Axis(axis.codes, ValueSets.of(axis.sets).mapped(group_of)) for axis in self._whos
@@ -124,12 +122,16 @@ class _Heard:
         self.verbatim: Counter[int] = Counter()
         self.unread = 0
         self._count_words()
+        self.dated = counting.tally(codings.beside(self.groups, codings.all_dates[0]), once=False)
         self.found = sum(one.size if one.chosen is None else one.chosen.count(1) for one in pieces)
 
     def _count_words(self) -> None:
         """Count the words of each group, and those that are verbatim."""
         pieces = self.codings.columns.pieces
-        kinds, lengths = [one.axis(Facet.KIND) for one in pieces], [_lengths(one) for one in pieces]
+        kinds, lengths = (
+            [one.axis(Facet.KIND) for one in pieces],
+            [_of_numbers(*one.words()) for one in pieces],
+        )
         codings = self.codings
         tally = codings.counting.tally(codings.beside(self.groups, kinds, lengths), once=False)
         mixed = 0
@@ -140,12 +142,10 @@ class _Heard:
         if mixed > _MOST_READ:
             self.unread = mixed
             return
-        for piece in codings.beside(self.groups, kinds) if mixed else ():
-            for row, (groups, _) in rows_with(piece, [None, {KINDS.index(Kind.MIXED)}]):
-                quote = self.codings.corpus.read_statement(row).quote
-                number = sum(len(words(quote[start:end])) for start, end in quoted_spans(quote))
-                for one in groups:
-                    self.verbatim[one] += number
+        marked = [_of_numbers(*one.marked()) for one in pieces]
+        tally = codings.counting.tally(codings.beside(self.groups, kinds, marked), once=False)
+        for (group, _, number), count in tally.counts({1: [KINDS.index(Kind.MIXED)]}).items():
+            self.verbatim[group] += number * count
 
     def dates(self, days: Sequence[Span], kinds: Sequence[int]) -> list[list[tuple[Span, int]]]:
         """Return the dates of each group, each with how often it is theirs.
@@ -154,43 +154,28 @@ class _Heard:
             days: The dates that there may be.
             kinds: For each date of all codings, the place of that which stands for it.
         """
-        axes = [
-            Axis(one.codes, ValueSets.of(one.sets).mapped(kinds))
-            for one in self.codings.all_dates[0]
-        ]
         found: list[list[tuple[Span, int]]] = [[] for _ in self.members]
-        codings = self.codings
-        tally = codings.counting.tally(codings.beside(self.groups, axes), once=False)
-        for (group, date), count in tally.counts().items():
-            if is_dated(days[date]):
+        counts = self.dated.regrouped(range(len(found)), kinds, once=False)
+        is_meant = DateSpans(days).dated
+        for (group, date), count in counts.items():
+            if is_meant[date]:
                 found[group].append((days[date], count))
         return found
 
-    @property
-    def spans(self) -> Iterator[Span]:
-        """The dates of all that is counted."""
-        axes, spans = self.codings.all_dates
-        codings = self.codings
-        tally = codings.counting.tally(codings.beside(axes), once=False)
-        return (spans[one] for one in tally.sums(0))
 
-
-def _of_papers(sources: Axis, papers: Sequence[int]) -> Axis:
-    """Return a column of publishers, made of that of sources."""
-    return Axis(sources.codes, ValueSets.of(sources.sets).mapped(papers))
-
-
-def _lengths(piece: ColumnPiece) -> Axis:
-    """Return a column of how many words the quotes have."""
-    codes, highest = piece.words()
-    return Axis(codes, ValueSets.each(highest + 1))
+def _of_numbers(numbers: Sequence[int], highest: int) -> Axis:
+    """Return a column of numbers."""
+    return Axis(numbers, ValueSets.each(highest + 1))
 
 
 def shares_of(heard: _Heard) -> list[GroupShare]:
     """Return the groups of those who are heard, those with the most people first."""
+    per_source: Counter[int] = Counter()
+    for (place, _), number in heard.by_paper.items():
+        per_source[place] += number
     sums = [
         [
-            sum(heard.per_source.get(one, 0) for one in numbers),
+            per_source[place],
             sum(heard.statements.get(one, 0) for one in numbers),
             heard.words[place],
             heard.verbatim[place],
@@ -231,14 +216,14 @@ def grouped(codings: Codings, actors: Iterable[int], group: str) -> dict[str, li
     found: dict[str, list[int]] = {}
     begins = f"{group.casefold()}="
     properties = codings.columns.properties()
-
-    @cache
-    def is_meant(text: str) -> bool:
-        return text.casefold().startswith(begins)
-
+    known = {
+        text: text[len(begins) :]
+        for text in {*chain.from_iterable(properties)}
+        if text.casefold().startswith(begins)
+    }
     for one in actors:
-        known = next(filter(is_meant, properties[one]), begins + UNKNOWN)
-        found.setdefault(known[len(begins) :], []).append(one)
+        name = known.get(next(filter(known.__contains__, properties[one]), ""), UNKNOWN)
+        found.setdefault(name, []).append(one)
     return found
 
 
@@ -354,18 +339,18 @@ def _group_data(one: GroupShare) -> dict[str, object]:
 
 def _series(heard: _Heard, groups: Sequence[GroupShare]) -> tuple[list[str], list[Series]]:
     """Return the shares of the largest groups over time, with what uncertain dates make of them."""
-    buckets = buckets_of(heard.spans)
-    if buckets is None:
+    spans = heard.codings.all_dates[1]
+    there = flags_of(heard.dated.sums(1), len(spans))
+    extent = spans.extent(bytes(map(and_, there, spans.dated)))
+    if extent is None:
         return [], []
-    scale, starts = buckets
-    days = [(start, scale.last(start)) for start in starts]
-    numbers: dict[Span, int] = {}
-    every = collapsed(heard.codings.all_dates[1], days)
-    kinds = [numbers.setdefault(span, len(numbers)) for span in every]
-    counts = [counted_in(one, days) for one in heard.dates([*numbers], kinds)]
+    scale = fit(*extent, _PERIODS)
+    starts = whole(scale, extent).bounds[:-1]
+    periods = Periods([(start, scale.last(start)) for start in starts])
+    counts = [*map(periods.counted, heard.dates(*periods.collapsed(spans)))]
     whole_counts = [
         Bounds(*(sum(one[place][which] for one in counts) for which in range(3)))
-        for place in range(len(days))
+        for place in range(len(starts))
     ]
     found = []
     for one in groups[:_MOST_SERIES]:
@@ -376,14 +361,3 @@ def _series(heard: _Heard, groups: Sequence[GroupShare]) -> tuple[list[str], lis
         ]
         found.append(Series(one.name, points))
     return [scale.describe(start) for start in starts], found
-
-
-def buckets_of(spans: Iterable[Span], columns: int = _PERIODS) -> tuple[Scale, list[int]] | None:
-    """Return the scale of the periods that some dates lie in, and the first day of each."""
-    dated = [*filter(is_dated, spans)]
-    days = {day for span in dated for day in span} - {EARLIEST, LATEST}
-    if not days:
-        return None
-    extent = min(days), max(days)
-    scale = fit(*extent, columns)
-    return scale, list(whole(scale, extent).bounds[:-1])

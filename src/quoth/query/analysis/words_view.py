@@ -12,9 +12,9 @@ from functools import partial
 from itertools import compress, islice
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from quoth.basics.text import counted_words, words
+from quoth.basics.quotations import quoted_spans
+from quoth.basics.text import words
 from quoth.presenting.reports.report import Opened, Report, ReportCell, ReportTable
-from quoth.presenting.verbatim import quoted_spans
 from quoth.query.analysis.codings import Codings
 from quoth.query.analysis.columns import KINDS, ColumnPiece
 from quoth.query.analysis.counted_how import left_out_data, options_data, said_how
@@ -25,7 +25,6 @@ from quoth.store.model import Facet, Kind, Statement
 
 if TYPE_CHECKING:
     from quoth.query.analysis.asking import Asked
-    from quoth.store.snapshot import Snapshot
 
 _PRIOR: Final = 1_000.0
 """Words that the prior stands for."""
@@ -56,6 +55,16 @@ class _Side(NamedTuple):
     """The rows of those that are read, the newest first."""
 
 
+class _Verbatim(NamedTuple):
+    """Which words of the rows of a piece are verbatim."""
+
+    piece: ColumnPiece
+    quoted: bytes
+    """A 1 for each row of which the whole quote is."""
+    marked: bytes
+    """A 1 for each of which what is within quotation marks is."""
+
+
 def words_report(codings: Codings, asked: Asked) -> Report:
     """Return the words that tell what was found from the rest, or from what another query finds.
 
@@ -64,32 +73,35 @@ def words_report(codings: Codings, asked: Asked) -> Report:
     """
     here = _Side(len(codings.newest), codings.newest[:_MOST_READ])
     there = _others(codings, asked.against)
-    said_here, said_there = _said(codings, here.read), _said(codings, there.read)
-    found = telling_words(said_here, said_there, _PRIOR) if said_here and said_there else []
+    said_here, said_there = (_verbatim_of(codings, one.read) for one in (here, there))
+    words_here, words_there = map(_number_said, (said_here, said_there))
+    found: list[TellingWord] = []
+    if words_here and words_there:
+        found = telling_words(_said(said_here), _said(said_there), _PRIOR)
     limit = _SHOWN if asked.limit is None else asked.limit or len(found)
     ours = [one for one in found if one.z > 0][:limit]
     theirs = [one for one in reversed(found) if one.z < 0][:limit]
     against = asked.against or "all else"
-    total, others = (f"{sum(one.values()):,}" for one in (said_here, said_there))
+    numbers = f"{words_here:,} here, {words_there:,} there"
     return Report(
         "words",
         f"Words that tell them apart · {here.number:,} statements from {there.number:,}",
         [
             *said_how(codings, of_positions=False),
-            f"against: {against} · verbatim words alone: {total} here, {others} there",
+            f"against: {against} · verbatim words alone: {numbers}",
         ],
         [
             _table(codings, "said more often here", ours, here.read),
             _table(codings, "said more often there", theirs, there.read),
         ],
-        [_NOTHING] * (not said_there)
+        [_NOTHING] * (not words_there)
         + [f"of {side.number:,} statements the newest {_MOST_READ:,} are read"
          for side in (here, there) if side.number > _MOST_READ],
         lambda: {
             "here": [_told(one) for one in ours],
             "there": [_told(one) for one in theirs],
-            "words_here": sum(said_here.values()),
-            "words_there": sum(said_there.values()),
+            "words_here": words_here,
+            "words_there": words_there,
             "options": options_data(asked, ("against",), limit=limit),
             "left_out": left_out_data(codings, of_positions=False),
         },
@@ -129,43 +141,39 @@ def _without(piece: ColumnPiece, own: ColumnPiece) -> bytes:
     return (flags & ~others).to_bytes(piece.size, "little")
 
 
-def _said(codings: Codings, rows: Sequence[int]) -> Counter[str]:
-    """Count the verbatim words of some rows: of direct ones where they are at hand already."""
-    found: Counter[str] = Counter()
+def _verbatim_of(codings: Codings, rows: Sequence[int]) -> list[_Verbatim]:
+    """Return which words of some rows are verbatim: all of direct quotes, some of mixed ones."""
+    found = []
     ordered = sorted(rows)
     for piece in codings.columns.pieces:
-        kinds, direct = piece.axis(Facet.KIND), bytearray(piece.size)
-        mixed = []
-        every = [KINDS[one[0]] if len(one) else None for one in kinds.sets]
-        own = slice(*(bisect_left(ordered, piece.start + end) for end in (0, piece.size)))
+        kinds, size = piece.axis(Facet.KIND), piece.size
+        flags = {kind: bytearray(size) for kind in Kind}
+        of_codes = [flags[KINDS[one[0]]] if len(one) else bytearray(size) for one in kinds.sets]
+        own = slice(*(bisect_left(ordered, piece.start + end) for end in (0, size)))
         for row in ordered[own]:
-            kind = every[kinds.codes[row - piece.start]]
-            if kind is Kind.DIRECT:
-                direct[row - piece.start] = 1
-            elif kind is Kind.MIXED:
-                mixed.append(row)
-        if 1 in direct:
-            _add(found, piece.said_words(bytes(direct)))
-        if mixed:
-            _add(found, _in_marks(codings.corpus, mixed))
+            local = row - piece.start
+            of_codes[kinds.codes[local]][local] = 1
+        found.append(_Verbatim(piece, bytes(flags[Kind.DIRECT]), bytes(flags[Kind.MIXED])))
     return found
 
 
-def _add(counts: Counter[str], more: Counter[str]) -> None:
-    """Add to counts: to those of nothing at once, and to others one by one."""
-    if not counts:
-        counts.update(more)
-        return
-    for word, number in more.items():
-        counts[word] = counts.get(word, 0) + number
+def _number_said(parts: Sequence[_Verbatim]) -> int:
+    """Return how many words are said verbatim."""
+    number = 0
+    for piece, quoted, marked in parts:
+        for numbers_of, flags in ((piece.words, quoted), (piece.marked, marked)):
+            some = slice(flags.find(1), flags.rfind(1) + 1)
+            if some.stop:
+                number += sum(compress(numbers_of()[0][some], flags[some]))
+    return number
 
 
-def _in_marks(corpus: Snapshot, rows: Sequence[int]) -> Counter[str]:
-    """Count the words of some quotes that stand within quotation marks."""
-    ahead = corpus.read_ahead(rows)
-    quotes = [str(corpus.document_of_row(row)[1]["quote"]) for row in rows]
-    del ahead
-    return counted_words(quote[start:end] for quote in quotes for start, end in quoted_spans(quote))
+def _said(parts: Sequence[_Verbatim]) -> Counter[str]:
+    """Return how often each word is said verbatim."""
+    found: Counter[str] = Counter()
+    for piece, quoted, marked in parts:
+        found.update(piece.said_words(quoted, marked))
+    return found
 
 
 def _table(

@@ -1,0 +1,78 @@
+"""The days of many dates: what is asked of each is found of all of them at once, and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from itertools import compress
+from operator import and_, le, or_
+from typing import overload
+
+from quoth.basics.dates import EARLIEST, LATEST
+from quoth.query.analysis.columns import Span
+
+
+class DateSpans(Sequence[Span]):
+    """The first and the last days of dates."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        """Take them."""
+        self._spans = spans
+        self.firsts: Sequence[int] = [first for first, _ in spans]
+        self.lasts: Sequence[int] = [last for _, last in spans]
+
+    @classmethod
+    def of(cls, spans: Sequence[Span]) -> DateSpans:
+        """Return the days of dates in this form, if they aren't."""
+        return spans if isinstance(spans, cls) else cls(spans)
+
+    @cached_property
+    def dated(self) -> bytes:
+        """A 1 for each date that says anything, a 0 for others; as `intervals.is_dated`."""
+        begun = map(or_, map(EARLIEST.__ne__, self.firsts), map(LATEST.__ne__, self.lasts))
+        return bytes(map(and_, map(le, self.firsts, self.lasts), begun))
+
+    @cached_property
+    def closed(self) -> bytes:
+        """A 1 for each date of which both ends are known; as `intervals.is_closed`."""
+        known = map(and_, map(EARLIEST.__lt__, self.firsts), map(LATEST.__gt__, self.lasts))
+        return bytes(map(and_, map(le, self.firsts, self.lasts), known))
+
+    def within(self, bucket: Span) -> bytes:
+        """Return a 1 for each date that says anything and is certainly in a period."""
+        return self._both(map(bucket[0].__le__, self.firsts), map(bucket[1].__ge__, self.lasts))
+
+    def meeting(self, bucket: Span) -> bytes:
+        """Return a 1 for each date that says anything and may be in a period."""
+        return self._both(map(bucket[1].__ge__, self.firsts), map(bucket[0].__le__, self.lasts))
+
+    def _both(self, one: Iterator[bool], other: Iterator[bool]) -> bytes:
+        """Return a 1 for each date that says anything, and of which both are true."""
+        return bytes(map(and_, self.dated, map(and_, one, other)))
+
+    def extent(self, chosen: bytes) -> Span | None:
+        """Return the first and the last known day of the dates that have a 1, if there is any."""
+        days = {*compress(self.firsts, chosen), *compress(self.lasts, chosen)}
+        days -= {EARLIEST, LATEST}
+        return (min(days), max(days)) if days else None
+
+    def __len__(self) -> int:
+        return len(self._spans)
+
+    @overload
+    def __getitem__(self, place: int) -> Span: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Span]: ...
+    def __getitem__(self, place: int | slice) -> Span | Sequence[Span]:
+        return self._spans[place]
+
+    def __iter__(self) -> Iterator[Span]:
+        return iter(self._spans)
+
+
+def flags_of(places: Iterable[int], size: int) -> bytes:
+    """Return a 1 for each of some places, and a 0 for all others."""
+    flags = bytearray(size)
+    for place in places:
+        flags[place] = 1
+    return bytes(flags)
