@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from itertools import product
 from math import inf
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.index.rows import Windows
+from quoth.query.run import Engine
+from quoth.search import matching
 from quoth.search.supposing import SUPPOSED
 from quoth.search.windows import least_supposed
 from tests.making import corpus_of_quotes, found_in
+from tests.search.test_word_for_word import small_cuts
 
 _NEAR = (0.85, 0.59)
 _LIMITS = (2, 3, 5)
@@ -60,3 +64,28 @@ def test_those_that_hold_the_words_as_typed_come_first_however_many(place: int) 
     quotes.insert(place, "the breed here")
     found = found_in(corpus_of_quotes(*quotes), "the bread here ")
     assert found[-1] == str(place + 1) or str(place + 1) not in found
+
+
+_FAR = "of all that is said here about what was and what will be"
+
+
+@pytest.mark.parametrize(("near", "is_found"), [(3, True), (4, False)])
+def test_where_nearly_no_row_has_the_words_near_each_other_they_may_be_misspelt(
+    near: int, is_found: bool
+) -> None:
+    scattered = [f"bread {_FAR} stone"] * 20
+    corpus = corpus_of_quotes("the bread stones", *scattered, *["bread and stone"] * near)
+    found = found_in(corpus, "bread stone ")
+    assert ("1" in found) is is_found
+    assert len(found) == 20 + near + is_found
+
+
+@pytest.mark.parametrize("place", [0, 60])
+def test_one_of_several_words_may_be_misspelt_though_many_rows_have_more_slips(
+    place: int,
+) -> None:
+    quotes = ["than hats"] * 60
+    quotes.insert(place, "then hats")
+    corpus = corpus_of_quotes(*quotes, "then", "hat")
+    with small_cuts(), patch.object(matching, "_MOST_RIGHT", 1):
+        assert found_in(Engine(corpus), "then hat ")[0] == str(place + 1)
