@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from quoth.index.rows import Windows
 from quoth.query.run import Engine
 from quoth.search import matching
+from quoth.search.slips import Slips
 from quoth.search.supposing import SUPPOSED
 from quoth.search.windows import least_supposed
 from tests.making import corpus_of_quotes, found_in
@@ -89,3 +90,12 @@ def test_one_of_several_words_may_be_misspelt_though_many_rows_have_more_slips(
     corpus = corpus_of_quotes(*quotes, "then", "hat")
     with small_cuts(), patch.object(matching, "_MOST_RIGHT", 1):
         assert found_in(Engine(corpus), "then hat ")[0] == str(place + 1)
+
+
+@pytest.mark.parametrize("typed", ["lcoud", "xloud", "xcloud", "loud"])
+def test_an_unfinished_word_may_be_misspelt_in_its_first_letter(typed: str) -> None:
+    vocabulary = corpus_of_quotes("cloudy land", "lord xylem").parts[0].vocabulary
+    ranges = Slips(vocabulary).with_other_first(typed)
+    assert vocabulary.term("cloudy") in [
+        term for first, end, _ in ranges for term in range(first, end)
+    ]
