@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from quoth.index.rows import EncodedWords
+from quoth.index.rows import EncodedWords, Reading
 from quoth.search.beside import MORE, Company
 from quoth.search.beside_numpy import codes_beside
 from quoth.search.joining import rows_with_all
@@ -95,7 +95,7 @@ def test_with_numpy_the_words_are_found_around_which_all_that_is_wanted_stands(
 _LOOKED = st.lists(
     st.dictionaries(
         st.integers(0, 50),
-        st.tuples(st.integers(IN_A_ROW, APART), st.floats(0.01, 1), st.integers(0, 6)),
+        st.tuples(st.integers(IN_A_ROW, APART), st.floats(0.01, 1), st.integers(0, 6), st.just(())),
         max_size=12,
     ),
     min_size=1,
@@ -105,7 +105,7 @@ _LOOKED = st.lists(
 
 @given(looked=_LOOKED, supposed=st.integers(0, 1))
 def test_no_row_comes_behind_those_of_its_grade_that_were_not_looked_at(
-    looked: list[dict[int, tuple[int, float, int]]], supposed: int
+    looked: list[dict[int, tuple[int, float, float, Reading]]], supposed: int
 ) -> None:
     scores = by_slips(looked, supposed)
     for one, ranked in zip(looked, scores, strict=True):
@@ -114,13 +114,15 @@ def test_no_row_comes_behind_those_of_its_grade_that_were_not_looked_at(
 
 
 def test_a_slip_and_a_word_between_come_before_two_slips_and_words_in_a_row_before_both() -> None:
-    (scores,) = by_slips([{1: (1, 0.5, 2), 2: (2, 0.5, 1), 3: (0, 0.1, 0), 4: (4, 0.9, 0)}])
+    (scores,) = by_slips(
+        [{1: (1, 0.5, 2, ()), 2: (2, 0.5, 1.5, ()), 3: (0, 0.1, 0, ()), 4: (4, 0.9, 3, ())}]
+    )
     assert sorted(scores, key=scores.__getitem__, reverse=True) == [3, 2, 1, 4]
 
 
 @given(looked=_LOOKED, data=st.data())
 def test_rows_that_were_ranked_apart_come_as_if_they_had_been_ranked_at_once(
-    looked: list[dict[int, tuple[int, float, int]]], data: st.DataObject
+    looked: list[dict[int, tuple[int, float, float, Reading]]], data: st.DataObject
 ) -> None:
     first = [{row: how for row, how in one.items() if data.draw(st.booleans())} for one in looked]
     second = [

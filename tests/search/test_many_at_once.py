@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 
 from quoth.index.corpus import Corpus
 from quoth.index.opening import open_corpus
-from quoth.index.rows import EncodedWords
+from quoth.index.rows import EncodedWords, Windows
 from quoth.index.rows_numpy import NumpySets
 from quoth.index.segment.layout import RARE, spelt
 from quoth.query import Query
 from quoth.query.run import Engine
 from quoth.search.scoring import CONTEXT, Weights, score_row, score_rows
+from quoth.search.supposing import SUPPOSED
 
 _QUERIES = (
     "the", "th", "we will", "people wil", "the of and", "goverment", "president said tha",
@@ -51,13 +52,22 @@ def _code(term: int) -> int:
     return term if term < RARE else RARE
 
 
+def _windows(times: int) -> Windows:
+    """Return windows of two, three and five words, in which the first has to be so many times."""
+    return Windows([(0, times)], [2, 3, 5], SUPPOSED, (0.85, 0.59))
+
+
 @given(
     rows=st.lists(_ROW, min_size=1, max_size=6),
     terms=st.lists(_VARIANTS, min_size=1, max_size=4),
     named=st.booleans(),
+    windows=st.none() | st.integers(1, 2).map(_windows),
 )
 def test_many_rows_are_scored_as_one_is(
-    rows: list[tuple[list[int], list[int]]], terms: list[Mapping[int, float]], named: bool
+    rows: list[tuple[list[int], list[int]]],
+    terms: list[Mapping[int, float]],
+    named: bool,
+    windows: Windows | None,
 ) -> None:
     weights = Weights.of([1.0 + place / 3 for place in range(len(terms))])
     names = [[0.5] * len(terms) if named else () for _ in rows]
@@ -73,6 +83,7 @@ def test_many_rows_are_scored_as_one_is(
             meanings,
             name,
             weights,
+            windows,
         )
         for (quote, beside), name in zip(rows, names, strict=True)
     ]
@@ -86,7 +97,7 @@ def test_many_rows_are_scored_as_one_is(
     sets = NumpySets(len(rows))
     sought = [*map(sets.sought, wanted)]
     texts = sets.texts(_written(rows), range(len(rows)), CONTEXT, sought)
-    assert list(score_rows(texts, sought, names, weights)) == expected
+    assert list(score_rows(texts, sought, names, weights, windows)) == expected
 
 
 @given(rows=st.lists(_ROW, min_size=1, max_size=6), phrase=st.lists(_TERM, min_size=1, max_size=3))

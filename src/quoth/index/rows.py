@@ -106,6 +106,21 @@ class MarkedWords(NamedTuple):
     """How many words each has."""
 
 
+class Windows(NamedTuple):
+    """Within how many words in a row all typed words have to stand, and what that supposes."""
+
+    different: Sequence[tuple[int, int]]
+    """The places of the typed words that differ, and how many words have to be there for each."""
+    limits: Sequence[int]
+    costs: Sequence[float]
+    """How much is supposed where they are within each limit, in slips."""
+    near: Sequence[float]
+    """How near at least a word is in which there is no slip, one slip, and so on."""
+
+
+Reading: TypeAlias = tuple[int, ...]
+"""What stands for each typed word: 0 where it is spelt right, else a code."""
+
 RunFinder: TypeAlias = Callable[[EncodedWords], list[int]]
 """Finds the rows of some texts that may hold certain words in a row."""
 
@@ -127,6 +142,13 @@ class RowTexts(Protocol):
 
     def together(self, before: Any, found: Any) -> Any:
         """Return how closely a word stands behind another in each row, at its nearest."""
+
+    def supposed(self, found: Sequence[Any], windows: Windows) -> tuple[Any, Sequence[Reading]]:
+        """Return how much is supposed in each row where the least is, and how it is read there.
+
+        `found` are the `places` of each typed word. Where not all are near each other it is
+        infinite, and there is no reading.
+        """
 
     def grades(
         self,

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 
 import numpy as np
 
-from quoth.index.rows import EncodedWords, Wanted
+from quoth.index.rows import EncodedWords, Reading, Wanted, Windows
+from quoth.index.windows_numpy import Places, latest_of, supposed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -40,6 +41,8 @@ RunPlaces: TypeAlias = "dict[tuple[int, int], NDArray[np.uint32]]"
 class WordPlaces(NamedTuple):
     """Where a typed word stands, or what stands for it."""
 
+    found: _Numbers
+    """Which of all places at which something wanted stands."""
     at: _Numbers
     """Where in all texts."""
     owners: _Numbers
@@ -197,13 +200,23 @@ class TextArrays:
         at, owners = self._at[found], self._owners[found]
         closeness = np.array(wanted.degrees)[known[found]]
         counted = np.where(at < (self._firsts + self._quotes)[owners], 1.0, self._beside)
-        return WordPlaces(at, owners, closeness, closeness * counted)
+        return WordPlaces(found, at, owners, closeness, closeness * counted)
 
     def _told(self, table: NDArray[Any], rare: NDArray[Any]) -> NDArray[Any]:
         """Return what a table tells of each that was found; of the rare words it is given."""
         told: NDArray[Any] = table[self._codes]
         told[self._rare] = rare
         return told
+
+    def supposed(
+        self, found: Sequence[WordPlaces], windows: Windows
+    ) -> tuple[_Floats, Sequence[Reading]]:
+        """Return how much is supposed in each row where the least is, and how it is read there."""
+        codes = self._codes.astype(np.int64)
+        codes[self._rare] = self._rare_terms + (_RARE + 1)
+        fields = self._fields_of(np.arange(len(self._at)))
+        places = Places(self._at, self._owners, fields, codes)
+        return supposed(self._size, places, [(one.found, one.weighted) for one in found], windows)
 
     def grades(
         self,
@@ -218,7 +231,7 @@ class TextArrays:
         first = at
         for place, times in different:
             has = marks & marks.dtype.type(1 << place) != 0
-            first = np.minimum(first, _latest(has, at, times))
+            first = np.minimum(first, latest_of(has, at, times))
         near = np.flatnonzero(at - first < limits[-1])
         near = near[first[near] >= self._fields_of(near)]
         spans, owners = at[near] - first[near] + 1, self._owners[near]
@@ -303,15 +316,6 @@ def begins_of_rare(marks: _Numbers) -> _Numbers:
             last = int(marks[number])
         kept[number + 1] = marks[number + 1] >= last + _RARE_WIDTH
     return np.flatnonzero(kept)
-
-
-def _latest(has: NDArray[np.bool_], at: NDArray[Any], times: int) -> _Numbers:
-    """Return for each place from where on so many that have something are before it, if any."""
-    if times == 1:
-        latest: _Numbers = np.maximum.accumulate(np.where(has, at, -1))
-        return latest
-    having: _Numbers = np.concatenate([np.full(times, -1, at.dtype), at[has]])
-    return having[np.cumsum(has)]
 
 
 def _in_a_row(marks: NDArray[Any], at: NDArray[np.intp], count: int) -> NDArray[np.intp]:

@@ -60,6 +60,11 @@ def is_near(found: Sequence[PartMatches]) -> bool:
     return bool(scores) and grade_of(max(scores)) <= NEAREST
 
 
+def are_near(found: Sequence[PartMatches], count: int) -> bool:
+    """Tell whether so many of the rows that were graded hold all words near each other."""
+    return sum(len(rows) for one in found for rows in one.near.found) >= count
+
+
 def are_in_a_row(found: Sequence[PartMatches]) -> bool:
     """Tell whether a row holds all words in a row, as they are spelt."""
     return any(one.near.found[IN_A_ROW] for one in found)

@@ -4,7 +4,8 @@ Each typed word becomes the terms it may stand for; rows that have one for every
 Slips are allowed only where that finds few, so that a word spelt right is not drowned by its
 neighbours. Some hundred rows are then scored word by word; see `ranking`.
 
-Where few rows have the words as they are spelt, more is allowed step by step:
+Where few rows have the words as they are spelt, or nearly none has them near each other, more is
+allowed step by step:
 
 1. one slip a word, or two if a word is like no other with one (`slips`)
 2. unless a row explains what was typed (`explaining`): any word that is like a typed one beside the
@@ -22,7 +23,14 @@ from quoth.basics.text import words
 from quoth.index.rows import Rows
 from quoth.index.segment.part import Part
 from quoth.search.all_parts import Age, AllParts, Cancelled, Columns, Typed
-from quoth.search.answers import LIKELY, Answer, PartMatches, are_in_a_row, has_no_word
+from quoth.search.answers import (
+    LIKELY,
+    Answer,
+    PartMatches,
+    are_in_a_row,
+    are_near,
+    has_no_word,
+)
 from quoth.search.explaining import explains
 from quoth.search.part_searcher import PartSearcher, Same
 from quoth.search.ranking import Slipped, better_choices, looked_at, looked_at_with_some
@@ -31,6 +39,8 @@ __all__ = ["Answer", "FuzzySearcher"]
 
 FEW: Final = 10
 """With fewer exact matches than this, slips are allowed for too."""
+_FEW_NEAR: Final = 4
+"""With fewer of them in which the words are near each other, too."""
 _MOST_RIGHT: Final = 32
 """So many times the rows worth reading are all graded where what is a word is spelt right."""
 
@@ -78,6 +88,8 @@ class FuzzySearcher:
         if sum(map(len, rows)) < FEW:
             return self._misspelt(typed, rows)
         found, _ = looked_at(self._parts, columns, rows, cancelled)
+        if len(typed.words) > 1 and not are_near(found, _FEW_NEAR):
+            return self._misspelt(typed, rows)
         meanings = self._parts.meanings(columns)
         return Answer(found, typed.words, meanings, allowed_slips=False, missing=False)
 
@@ -157,18 +169,27 @@ class FuzzySearcher:
     ) -> Sequence[Rows]:
         """Return the rows in which only what is no word is misspelt: what is one, seldom is.
 
-        Where they are too many to be graded all, those that have every word as it is `spelt`.
+        Where each is a word, any one of them may be. Those that have every word as it is `spelt`
+        are among them, and no others where these are too many to be graded all.
         """
         sure = self._parts.sure(typed)
-        is_word = [any(not one.is_unknown for one in same) for same in zip(*sure, strict=True)]
-        if not any(is_word):
-            return spelt
-        right = [
-            [a if known else b for a, b, known in zip(exact, loose, is_word, strict=True)]
-            for exact, loose in zip(sure, columns, strict=True)
-        ]
-        rows = self._parts.in_all(right)
-        return rows if sum(map(len, rows)) <= self._parts.most_read * _MOST_RIGHT else spelt
+        places = range(len(typed.words))
+        unknown = {place for place in places if all(one[place].is_unknown for one in sure)}
+        found = spelt
+        for slipped in [unknown] if unknown else [{place} for place in places]:
+            right = [
+                [
+                    b if place in slipped else a
+                    for place, a, b in zip(places, exact, loose, strict=True)
+                ]
+                for exact, loose in zip(sure, columns, strict=True)
+            ]
+            if len(slipped) == len(places) or right == sure:
+                continue
+            rows = self._parts.in_all(right)
+            if sum(map(len, rows)) <= self._parts.most_read * _MOST_RIGHT:
+                found = [one | other for one, other in zip(found, rows, strict=True)]
+        return found
 
     def _with_most(
         self, columns: Columns, found: list[PartMatches], best: float, cancelled: Cancelled

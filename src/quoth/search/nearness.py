@@ -14,12 +14,13 @@ from functools import cached_property
 from itertools import compress
 from typing import Final
 
-from quoth.index.rows import Rows
+from quoth.index.rows import Rows, Windows
 from quoth.index.segment.layout import RARE
 from quoth.index.segment.part import Part
 from quoth.index.texts import RowGrader, TooManyKindsError
-from quoth.search.model import APART, IN_A_ROW, PREFIX, Meaning
-from quoth.search.scoring import CONTEXT
+from quoth.search.model import APART, IN_A_ROW, PREFIX, SYNONYM, Meaning
+from quoth.search.scoring import CONTEXT, TWICE
+from quoth.search.supposing import SUPPOSED
 from quoth.search.terms import Term, meanings_by_code
 
 Marks = Mapping[int, tuple[int, int]]
@@ -98,6 +99,11 @@ class Nearness:
     def is_of_one(self) -> bool:
         """Whether there is but one word."""
         return len(self._terms) == 1
+
+    @property
+    def windows(self) -> Windows:
+        """Within how many words all have to be to stand near each other, and what that supposes."""
+        return Windows(self._different, self._limits, SUPPOSED, (SYNONYM, TWICE))
 
     def look(self, enough: int, most: int) -> None:
         """Grade rows until so many hold the words in a row, or if fewer do, close together.

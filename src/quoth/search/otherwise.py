@@ -81,7 +81,7 @@ def read_with_blanks(
     """
     words, merged, least = typed.words, [*found], _least_supposed(found)
     best = max((score for one in found for score in one.scores.values()), default=0.0)
-    if best >= score_of(NEAREST, LIKELY, slips=1, supposed=_BLANK):
+    if best >= score_of(NEAREST, LIKELY, 1 + _BLANK):
         return None
     likeliest = columns
     for one in _read(parts, typed, parts.size_near):

@@ -97,10 +97,11 @@ class PartSearcher:
         if slips > 1:
             once = self._alone(word, unfinished, 1)
             near = self._slips.two(word) if sure.exact is None else self._slips.one(word)
-            if near.keys() <= once.variants.keys():
+            other_first = self._slips.with_other_first(word) if unfinished else []
+            if near.keys() <= once.variants.keys() and not other_first:
                 return once
         else:
-            near = self._slips.one(word)
+            near, other_first = self._slips.one(word), []
         variants: dict[int, float] = {}
         for term, closeness in near.items():
             variants[term] = max(closeness, variants.get(term, 0.0))
@@ -111,7 +112,7 @@ class PartSearcher:
         variants.update(sure.variants)
         ranges: list[Range] = [*sure.ranges]
         if unfinished:
-            ranges += self._slips.beginnings(word)
+            ranges += [*self._slips.beginnings(word), *other_first]
         if len(variants) == len(sure.variants) and len(ranges) == len(sure.ranges):
             return sure
         return Term(part, variants, ranges, sure.prefix)

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import combinations, repeat
 from operator import neg
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
-from quoth.index.rows import Rows
+from quoth.index.rows import Reading, Rows, Windows
 from quoth.index.segment.part import Part
 from quoth.search.all_parts import AllParts, Cancelled, Columns, nearest_of
 from quoth.search.answers import NEWEST, PartMatches
@@ -33,6 +33,10 @@ _COVERED: Final = 0.45
 """The share of a query's weight that must be met where nothing meets all of it."""
 _ROUNDING: Final = 1e-9
 """What two sums of the same numbers may differ by."""
+
+
+_Seen: TypeAlias = tuple[float, float, Reading]
+"""The score of a row, how much it supposes, and how it reads the words."""
 
 
 class Slipped(NamedTuple):
@@ -69,7 +73,11 @@ def looked_at(
         for one, old in zip(near, slipped.before, strict=True):
             one.meet([*old.scores])
     weights = parts.weights(columns)
-    scores = [_score(*one, weights) for one in zip(parts.parts, columns, likely, strict=True)]
+    windows = [one.windows if slipped else None for one in near]
+    scores = [
+        _score(part, terms, some, weights, within=within)
+        for part, terms, some, within in zip(parts.parts, columns, likely, windows, strict=True)
+    ]
     rank = partial(by_slips, supposed=slipped.supposed) if slipped else by_grade
     return _ranked(parts, rows, near, scores, rank)
 
@@ -122,14 +130,14 @@ def _ranked(
     parts: AllParts,
     rows: Sequence[Rows],
     near: Sequence[Nearness],
-    scores: Sequence[Mapping[int, tuple[float, int]]],
+    scores: Sequence[Mapping[int, _Seen]],
     rank: Rank = by_grade,
 ) -> tuple[list[PartMatches], float]:
     """Return rows with the scores of the best of them, their grades included, and the best score.
 
     That score is the best before the grades are included.
     """
-    best = max([score for one in scores for score, _ in one.values()], default=0.0)
+    best = max([score for one in scores for score, *_ in one.values()], default=0.0)
     looked = [
         {
             row: (grade, *how)
@@ -195,30 +203,35 @@ def _score(
     likely: Sequence[int],
     weights: Weights,
     better_than: float | None = None,
-) -> dict[int, tuple[float, int]]:
-    """Return the scores of some rows, of which each is looked at closely, and their slips."""
+    within: Windows | None = None,
+) -> dict[int, _Seen]:
+    """Return the scores of some rows, of which each is looked at closely, and what they suppose."""
     return {
-        row: (score, slips)
-        for row, (met, score, slips) in zip(
-            likely, _scores(part, terms, likely, weights), strict=True
+        row: (score, supposed, reading)
+        for row, (met, score, supposed, reading) in zip(
+            likely, _scores(part, terms, likely, weights, within), strict=True
         )
         if better_than is None or (met >= _COVERED * weights.whole and score > better_than)
     }
 
 
 def _scores(
-    part: Part, terms: Sequence[Term], rows: Sequence[int], weights: Weights
+    part: Part,
+    terms: Sequence[Term],
+    rows: Sequence[int],
+    weights: Weights,
+    windows: Windows | None,
 ) -> Iterator[Scored]:
-    """Yield how much of the words' weight each row meets, its score, and its slips."""
+    """Yield how much of the words' weight each row meets, its score, and what it supposes."""
     names = _Names(part, terms).of(rows)
     if part.sets.reads_many and rows:
         sought = [term.sought for term in terms]
-        yield from score_rows(part.texts(rows, CONTEXT, sought), sought, names, weights)
+        yield from score_rows(part.texts(rows, CONTEXT, sought), sought, names, weights, windows)
         return
     texts = [*map(part.text, rows)]
     meanings = meanings_by_code(terms, texts)
     for (codes, quote), named in zip(texts, names, strict=True):
-        yield score_row(codes, quote, meanings, named, weights)
+        yield score_row(codes, quote, meanings, named, weights, windows)
 
 
 class _Names:

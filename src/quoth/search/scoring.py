@@ -12,8 +12,10 @@ from itertools import compress, pairwise
 from operator import mul
 from typing import Any, Final, NamedTuple, TypeAlias
 
-from quoth.index.rows import RowTexts
+from quoth.index.rows import Reading, RowTexts, Windows
 from quoth.search.model import EXACT, LEAST, SYNONYM, Meaning
+from quoth.search.supposing import SCATTERED
+from quoth.search.windows import Place, least_supposed
 
 NAME: Final = 0.92
 """What a word in the speaker's name counts, against one in the quote."""
@@ -24,8 +26,8 @@ _LONGEST: Final = 60
 TWICE: Final = 0.59
 """What is less near than this has two slips in it."""
 
-Scored: TypeAlias = tuple[float, float, int]
-"""How much of the words' weight a row meets, its score, and how many slips it supposes."""
+Scored: TypeAlias = tuple[float, float, float, Reading]
+"""How much of the words' weight a row meets, its score, what it supposes, and how it is read."""
 
 
 class Weights(NamedTuple):
@@ -68,11 +70,12 @@ def score_row(
     meanings: Mapping[int, Sequence[Meaning]],
     names: Sequence[float],
     weights: Weights,
+    windows: Windows | None = None,
 ) -> Scored:
-    """Return how much of the words' weight a row meets, its score, and the slips it supposes.
+    """Return how much of the words' weight a row meets, its score, and what is supposed.
 
     `codes` are its words, the first `quote` of them the quote's; `names` how well its speakers'
-    names stand for each typed word, or nothing.
+    names stand for each typed word, or nothing. Without `windows`, nothing may be misspelt.
     """
     words, behind, _, highest = weights
     best = [0.0] * len(words)
@@ -100,8 +103,23 @@ def score_row(
     met = sum(map(mul, words, best))
     pairs = sum(map(mul, behind, together))
     length = min(quote, _LONGEST) * _PER_WORD
+    score = max(LEAST, (met + pairs) / highest - length)
+    if windows is None:
+        return met, score, 0.0, ()
+    places = _places(codes, quote, meanings)
+    near, reading = least_supposed(places, quote, len(words), windows)
     slips = sum((one < SYNONYM) + (one < TWICE) for one in best)
-    return met, max(LEAST, (met + pairs) / highest - length), slips
+    return met, score, min(near, SCATTERED + slips), reading
+
+
+def _places(
+    codes: Sequence[int], quote: int, meanings: Mapping[int, Sequence[Meaning]]
+) -> Iterator[Place]:
+    """Yield where words stand that stand for typed ones, and how near they are."""
+    for position in compress(range(len(codes)), map(meanings.__contains__, codes)):
+        field = EXACT if position < quote else CONTEXT
+        code = codes[position]
+        yield position, code, [(term, how * field) for term, how in meanings[code]]
 
 
 def score_rows(
@@ -109,6 +127,7 @@ def score_rows(
     sought: Sequence[Any],
     names: Sequence[Sequence[float]],
     weights: Weights,
+    windows: Windows | None = None,
 ) -> Iterator[Scored]:
     """Yield the same of many rows at once; `sought` is what stands for each typed word.
 
@@ -118,6 +137,7 @@ def score_rows(
     slips: Any = 0
     pairs: Any = 0.0
     before: Any = None
+    every: list[Any] = []
     is_named = any(names)
     for place, (word, pair) in enumerate(zip(weights.words, weights.pairs, strict=True)):
         found = texts.places(sought[place])
@@ -128,6 +148,13 @@ def score_rows(
         if before is not None:
             pairs = pairs + pair * texts.together(before, found)
         before = found
+        every.append(found)
     scores = (met + pairs) / weights.highest - texts.lengths(_LONGEST) * _PER_WORD
-    for one, score, many in zip(met.tolist(), scores.tolist(), slips.tolist(), strict=True):
-        yield one, max(LEAST, score), many
+    if windows is None:
+        for one, score in zip(met.tolist(), scores.tolist(), strict=True):
+            yield one, max(LEAST, score), 0.0, ()
+        return
+    near, readings = texts.supposed(every, windows)
+    several = zip(met.tolist(), scores.tolist(), near.tolist(), slips.tolist(), strict=True)
+    for (one, score, least, many), reading in zip(several, readings, strict=True):
+        yield one, max(LEAST, score), min(least, SCATTERED + many), reading

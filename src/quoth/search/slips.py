@@ -121,14 +121,24 @@ class Slips:
 
     def beginnings(self, word: str) -> Ranges:
         """Return the words whose beginning is one slip away from an unfinished word."""
+        return self._beginning_so(word, self._slipped_beginnings(word), _SLIPPED_PREFIX)
+
+    def with_other_first(self, word: str) -> Ranges:
+        """Return the words whose beginning has a slip in the first letter of an unfinished word."""
+        slipped = self._slipped_at(word, 0, self._vocabulary.initials)
+        others = (one for one in slipped if one[0] != word[0])
+        return self._beginning_so(word, others, _SLIPPED_PREFIX * _OTHER_FIRST_LETTER)
+
+    def _beginning_so(self, word: str, slipped: Iterable[str], closeness: float) -> Ranges:
+        """Return the words that have one of some beginnings, if a word isn't too short to slip."""
         if not _SHORTEST_SLIPPED_PREFIX <= len(word) <= _LONGEST or word.isdigit():
             return []
         found: dict[int, tuple[int, int, float]] = {}
-        for beginning in self._slipped_beginnings(word):
+        for beginning in slipped:
             first = self._vocabulary.at_or_after(beginning)
             if first < len(self._vocabulary) and self._vocabulary[first].startswith(beginning):
                 end = self._vocabulary.starting_with(beginning)[1]
-                found[first] = (first, max(end, found.get(first, (0, 0, 0.0))[1]), _SLIPPED_PREFIX)
+                found[first] = (first, max(end, found.get(first, (0, 0, 0.0))[1]), closeness)
         return _apart(sorted(found.values()))
 
     def _read(self, beginning: str) -> Mapping[int, list[str]]:

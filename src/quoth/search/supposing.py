@@ -7,39 +7,62 @@ between is another: a row with one slip and a word between comes before one with
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final, TypeAlias
 
+from quoth.index.rows import Reading
 from quoth.search.model import APART, IN_A_ROW, LEAST, grade_of, graded
 
-Looked: TypeAlias = Mapping[int, tuple[int, float, int]]
-"""Rows that were looked at, each with its grade, its score, and how many slips it supposes."""
+Looked: TypeAlias = Mapping[int, tuple[int, float, float, Reading]]
+"""Rows that were looked at, each with its grade, its score, what it supposes, and its reading."""
 Rank: TypeAlias = Callable[[Sequence[Looked]], list[dict[int, float]]]
 """Returns the final scores of the rows of each part, their grades included."""
 
-_SUPPOSED: Final = (0.0, 0.0, 0.5, 1.5, 3.0)
-"""How much each grade supposes, in slips."""
+SUPPOSED: Final = (0.0, 0.5, 1.5)
+"""How much is supposed where words stand near each other, in slips, the nearest first."""
+SCATTERED: Final = 3.0
+"""How much is supposed where they don't."""
 _SCORED: Final = 0.8
 """How much the score counts, in slips."""
 _MOST: Final = 12.0
 """More is never supposed."""
+_READ_AGAIN: Final = 0.1
+"""What is supposed of a row for each other that comes before it and reads the words as it does."""
+_READ_OFTEN: Final = 0.3
+"""What is supposed of it for all of those at most."""
 
 
 def by_grade(looked: Sequence[Looked]) -> list[dict[int, float]]:
     """Return the final scores of the rows of each part: the grade counts first."""
-    return [{row: graded(grade, score) for row, (grade, score, _) in one.items()} for one in looked]
+    return [
+        {row: graded(grade, score) for row, (grade, score, *_) in one.items()} for one in looked
+    ]
 
 
 def by_slips(looked: Sequence[Looked], supposed: int = 0) -> list[dict[int, float]]:
     """Return the final scores of the rows of each part: the less has to be supposed, the higher.
 
-    How the words were read may have `supposed` something of all of them.
+    How the words were read may have `supposed` something of all of them. Of misspelt words nothing
+    tells which are meant: so rows that read them in different ways come before more of the same.
     Rows that weren't looked at stand behind those of their grade. So no row's grade may become
     lower, and one that comes before others has at least the grade of each of them.
     """
-    return _ordered(
-        [{row: (_cost(*how) + supposed, how[0]) for row, how in one.items()} for one in looked]
+    costs = sorted(
+        (_cost(grade, score, what) + supposed, place, row)
+        for place, one in enumerate(looked)
+        for row, (grade, score, what, _) in one.items()
     )
+    read: Counter[tuple[int, Reading]] = Counter()
+    found: list[dict[int, tuple[float, int]]] = [{} for _ in looked]
+    for cost, place, row in costs:
+        grade, *_, reading = looked[place][row]
+        again = 0.0
+        if grade != IN_A_ROW and any(reading):
+            again = min(_READ_AGAIN * read[place, reading], _READ_OFTEN)
+            read[place, reading] += 1
+        found[place][row] = (cost + again, grade)
+    return _ordered(found)
 
 
 def together(found: Sequence[Mapping[int, float]]) -> list[dict[int, float]]:
@@ -70,9 +93,9 @@ def _ordered(found: Sequence[Mapping[int, tuple[float, int]]]) -> list[dict[int,
     return ordered
 
 
-def score_of(grade: int, score: float, slips: int, supposed: int = 0) -> float:
-    """Return the final score of a row with a grade, a score, and so many slips supposed."""
-    return _final(grade, _cost(grade, score, slips) + supposed)
+def score_of(grade: int, score: float, supposed: float) -> float:
+    """Return the final score of a row with a grade and a score, of which so much is supposed."""
+    return _final(grade, _cost(grade, score, supposed))
 
 
 def _final(grade: int, cost: float) -> float:
@@ -85,8 +108,8 @@ def supposed_by(score: float) -> float:
     return _MOST * (1 - (score * (APART + 1) - (APART - grade_of(score))))
 
 
-def _cost(grade: int, score: float, slips: int) -> float:
+def _cost(grade: int, score: float, supposed: float) -> float:
     """Return how much has to be supposed: nothing where the words are in a row as typed."""
     if grade == IN_A_ROW:
         return (1 - score) * LEAST
-    return LEAST + _SUPPOSED[grade] + slips + _SCORED * (1 - score)
+    return LEAST + supposed + _SCORED * (1 - score)

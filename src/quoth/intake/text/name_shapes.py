@@ -33,7 +33,7 @@ def mend_names(tokens: list[str], lower: list[str], codes: list[str]) -> None:
         elif word in _APOSTROPHES:
             _mend_members(tokens, lower, codes, place)
         elif codes[place] == "$":
-            codes[place] = "U" if is_number_of_a_name(lower, codes, place) else "$"
+            _mend_number(lower, codes, place)
         elif len(word) == 1 and word.isupper():
             _mend_initial(tokens, codes, place)
         elif _is_part(tokens, lower, codes, place, surnames):
@@ -51,6 +51,12 @@ def _may_be_mended(tokens: list[str], codes: list[str]) -> list[int]:
         and word not in _COMMON
         and (not word.islower() or word in _LOWER or codes[place] == "b")
     ]
+
+
+def _mend_number(lower: list[str], codes: list[str], place: int) -> None:
+    """Class a number that belongs to a name as a part of it: "Local 77"."""
+    if is_number_of_a_name(lower, codes, place):
+        codes[place] = "U"
 
 
 def _is_part(
