@@ -210,3 +210,30 @@ async def test_why_a_list_is_empty_is_read_whole_on_the_smallest_screen(
         await it.press("P")
         said = " ".join(it.text.split())
         assert "Nothing here takes a side on a topic; m gives a statement stances." in said
+
+
+async def test_a_step_back_from_what_was_read_leads_to_the_position_again(
+    explorer: Opened, changed: Location
+) -> None:
+    async with explorer((80, 24), changed) as it:
+        await it.press("2", "P", "enter", "j")
+        before = it.text
+        await it.press("enter")
+        assert "Who said it" in it.text
+        await it.press("escape")
+        assert it.text == before
+        await it.press("escape")
+        assert "certainly" in it.text
+        await it.press("escape", "escape")
+        assert "Nothing to go back to" in it.text
+
+
+async def test_a_step_back_leads_to_a_list_without_the_position_if_it_is_gone(
+    explorer: Opened, changed: Location
+) -> None:
+    async with explorer((80, 24), changed) as it:
+        await it.press("2", "P", "enter", "enter")
+        await it.press("slash")
+        await it.type("zzzz")
+        await it.press("enter", "escape", "escape")
+        assert "Whose position changed" not in it.text

@@ -61,6 +61,19 @@ async def test_the_statement_under_the_cursor_is_read(
         assert "Paper 1" in it.text
 
 
+async def test_a_step_back_from_a_wording_leads_to_the_wordings_again(
+    explorer: Opened, save: Callable[[Tables], Path]
+) -> None:
+    store = save(tables(TAXES, TAXES, TAXES.replace("not ", "")))
+    async with explorer((100, 30), Location(store, Origin.OPTION)) as it:
+        await it.press("2", "F", "j")
+        before = it.text
+        await it.press("enter", "escape")
+        assert it.text == before
+        await it.press("escape")
+        assert "One quote" not in it.text
+
+
 async def test_a_long_quote_is_shown_to_its_end(
     explorer: Opened, save: Callable[[Tables], Path]
 ) -> None:

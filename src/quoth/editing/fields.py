@@ -22,6 +22,8 @@ class FieldType(Enum):
     """Text of several lines."""
     DATE = "date"
     CHOICE = "choice"
+    TERM = "term"
+    """One of many words, which is completed while it is typed."""
     COUNTRY = "country"
     WIKIDATA = "wikidata"
     URL = "url"

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final, NamedTuple, Protocol, cast
 
 from quoth.basics.dates import DateError, describe, parse
+from quoth.basics.guessing import guess, named
 from quoth.editing.errors import EditError
 from quoth.editing.fields import ONE, FieldSpec, FieldType
 from quoth.store.model import Position
@@ -127,6 +128,16 @@ def _choice(field: FieldSpec, text: str) -> Understood:
     if found is None:
         known = ", ".join(filter(None, field.choices))
         return Understood(problem=f"“{field.name}” is “{text}”; write one of {known}")
+    return Understood(found)
+
+
+def _term(field: FieldSpec, text: str) -> Understood:
+    """Read one of many words."""
+    wanted = text.casefold()
+    found = next((one for one in field.choices if one.casefold() == wanted), None)
+    if found is None:
+        meant = guess(text, field.choices)
+        return Understood(problem=f"there is no {named(text)} to choose{meant}")
     return Understood(found)
 
 
@@ -259,6 +270,7 @@ _READERS: Final[Mapping[FieldType, Callable[[FieldSpec, str], Understood]]] = {
     FieldType.TEXT: _text,
     FieldType.DATE: _date,
     FieldType.CHOICE: _choice,
+    FieldType.TERM: _term,
     FieldType.COUNTRY: _country,
     FieldType.WIKIDATA: _wikidata,
     FieldType.NUMBER: _number,

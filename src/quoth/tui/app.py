@@ -37,6 +37,7 @@ from quoth.tui.look.themes import THEMES, default_theme
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.sending.clipboard import for_clipboard, sequence, tell_tmux
 from quoth.tui.terminal import draws_cursor, terminal_driver
+from quoth.tui.terminal.chords import meant
 from quoth.tui.terminal.early import FirstLine
 from quoth.tui.terminal.kinds import Characters, this_terminal
 from quoth.tui.terminal.leaving import exit_code, has_shell
@@ -207,9 +208,17 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
 
     async def on_event(self, event: Event) -> None:
         """Take what happens, but no key behind the one that leaves, or that a dialog refuses."""
-        if isinstance(event, Key) and (self._exit or not self._is_taken(event)):
+        if not isinstance(event, Key):
+            await super().on_event(event)
             return
-        await super().on_event(event)
+        for key in meant(event, self._knows):
+            if not self._exit and self._is_taken(key):
+                await super().on_event(key)
+
+    def _knows(self, key: str) -> bool:
+        """Tell whether a key means something here, or anywhere by the user's own settings."""
+        own = (key in keys for keys in self.table.changed.values())
+        return any(own) or key in self.screen.active_bindings
 
     def _is_taken(self, event: Key) -> bool:
         """Tell whether the screen takes a key. It is asked first: all keys have priority."""

@@ -146,6 +146,7 @@ def plan(  # noqa: PLR0913  # each a decision of whoever imports
     resolver = Resolver(store, Duplicates(duplicates))
     meter = _Meter(paths, progress)
     columns: list[str] = []
+    has_words = True
     for path in paths:
         with prepared(path, encoding) as ready:
             kind = format_named(format, path) if format else sniffed(ready.path)
@@ -156,10 +157,12 @@ def plan(  # noqa: PLR0913  # each a decision of whoever imports
                     if strict and bad is not None:
                         raise _refusal(bad)
             mapping = mapping_of(ready.path, kind, choices.columns)
-        columns += mapping.told() if mapping else []
+        if mapping is not None:
+            columns += mapping.told()
+            has_words = has_words and "quote" not in mapping.missing
         meter.next()
     found = resolver.plan()
-    return found._replace(report=found.report._replace(columns=columns))
+    return found._replace(report=found.report._replace(columns=columns, has_words=has_words))
 
 
 def _refusal(bad: BadRow) -> FormatError:

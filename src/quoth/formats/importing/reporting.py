@@ -63,6 +63,8 @@ class ImportReport(NamedTuple):
     """What a person should know of how the files were understood."""
     columns: Sequence[str] = ()
     """Which columns go where, file by file."""
+    has_words: bool = True
+    """Whether a column of each file that has columns is the words of statements."""
     unstated: Collection[int] = ()
     """Which edits add a statement that counts as confirmed because its row has no status."""
 

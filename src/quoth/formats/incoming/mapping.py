@@ -100,6 +100,12 @@ STAND_INS: Final[Mapping[str, str]] = {
     "title": "the address, else the publisher",
 }
 """What stands in for fields that a person should know are missing."""
+_IN_WORDS: Final[Mapping[str, str]] = {
+    "quote": "words", "title": "source title", "url": "source url", "archived": "source archived",
+    "accessed": "source accessed", "published": "source published", "author": "source author",
+    "licence": "source licence",
+}  # fmt: skip
+"""What fields are called for people, where their names alone don't say it; also understood."""
 _LIKE: Final = 85
 _SHORTEST: Final = 5
 _LONGEST: Final = 60
@@ -130,13 +136,20 @@ class ColumnMapping(NamedTuple):
     def told(self) -> Iterator[str]:
         """Yield which columns go where, which don't, and what stands in for missing ones."""
         for column, field in self.fields.items():
-            yield column if column == field else f"{column} → {field}"
+            named = in_words(field)
+            same = squashed(column) in (squashed(field), squashed(named))
+            yield column if same else f"{column} → {named}"
         if self.extra:
             yield f"kept as they are: {', '.join(self.extra)}"
         if self.ignored:
             yield f"left out: {', '.join(self.ignored)}"
         for field, stand_in in self.missing.items():
-            yield f"no column is “{field}”; its default is {stand_in}"
+            yield f"no column is “{in_words(field)}”; its default is {stand_in}"
+
+
+def in_words(field: str) -> str:
+    """Return what a field is called for a person, who may also write it: `speaker id`."""
+    return _IN_WORDS.get(field) or field.replace("_", " ")
 
 
 def squashed(name: str) -> str:
@@ -155,7 +168,12 @@ def chosen(maps: Iterable[str], path: FilePath) -> dict[str, str]:
         column, equals, field = text.rpartition("=")
         if not equals or not column.strip():
             raise FormatError(path, 0, f"“{text}” maps nothing", "write column=field")
-        decided[column.strip()] = field_named(field.strip(), path, (EXTRA, IGNORE))
+        known = field_named(field.strip(), path, (EXTRA, IGNORE))
+        other = next((one for one, its in decided.items() if its == known), "")
+        if other not in ("", column.strip()) and known in FIELDS:
+            named = f"“{other}” and “{column.strip()}” are both “{in_words(known)}”"
+            raise FormatError(path, 0, named, f"map one of them to another field, or to {IGNORE}")
+        decided[column.strip()] = known
     return decided
 
 

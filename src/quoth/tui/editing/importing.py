@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
 from textual.content import Content
@@ -10,9 +10,11 @@ from textual.content import Content
 from quoth.basics.counting import counted
 from quoth.editing.errors import EditError
 from quoth.editing.fields import ONE, FieldSpec, FieldType
+from quoth.formats.importing.columns import SeenColumn, columns_of
 from quoth.formats.importing.known import KnownNow
 from quoth.formats.importing.plan import FormatError, Plan, plan
 from quoth.formats.importing.reporting import ImportReport
+from quoth.formats.incoming.mapping import EXTRA, FIELDS, IGNORE, chosen, in_words
 from quoth.store.model import Kind
 from quoth.tui.editing import paths
 from quoth.tui.lines.confirm_lines import ShownChange
@@ -21,12 +23,13 @@ from quoth.tui.look.painting import line, plain
 if TYPE_CHECKING:
     from quoth.query.seam import Changer
 
-_FILE: Final = "import"
+FILE: Final = "import"
+"""The field that names the file."""
 _STAND_INS: Final = ("source", "kind", "said")
 """The fields that may have a default for rows without a value."""
 FORM: Final = (
     FieldSpec(
-        _FILE, "file", FieldType.PATH, "CSV, TSV, JSON, GDELT, Quotebank, brat, DNA …",
+        FILE, "file", FieldType.PATH, "CSV, TSV, JSON, GDELT, Quotebank, brat, DNA …",
         required=True,
     ),
     FieldSpec("source", "source", about="its title, where the file names none"),
@@ -35,30 +38,91 @@ FORM: Final = (
     FieldSpec("said", "said", FieldType.DATE, "when it was said, where the file doesn't say"),
 )  # fmt: skip
 """The form's fields: the file, and the defaults for rows without a value."""
+_LABEL: Final = 12
+"""Characters of a column's name beside its field."""
+_EXAMPLE: Final = 30
 _SHOWN: Final = 20
 """Rows, remarks and statements of a kind that are shown."""
 _LONGEST: Final = 2_000
 """Characters of the columns that are shown."""
 
 
-def planned(workspace: Changer, values: Mapping[str, object]) -> Plan:
-    """Preview an import of the file that was entered.
+def planned(workspace: Changer, values: Mapping[str, object], maps: Sequence[str] = ()) -> Plan:
+    """Preview an import of the file that was entered, its columns mapped as a person decided.
 
     Raises:
         EditError: it can't be read, or is of no format that is known.
     """
-    file = paths.named(str(values[_FILE]))
+    file = paths.named(str(values[FILE]))
     defaults = {name: str(values[name]) for name in _STAND_INS if values.get(name)}
     try:
-        return plan([file], KnownNow(workspace.current), defaults=defaults)
+        return plan([file], KnownNow(workspace.current), maps=maps, defaults=defaults)
     except FormatError as error:
         raise EditError(str(error)) from error
+
+
+# The columns, each as a field of a form.
+
+
+def seen_columns(file: str, maps: Sequence[str]) -> Sequence[SeenColumn]:
+    """Return the columns of a file that was entered.
+
+    Raises:
+        EditError: it can't be read, or has none.
+    """
+    if not file.strip():
+        raise EditError("name the file first")
+    try:
+        return columns_of(paths.named(file), maps)
+    except FormatError as error:
+        raise EditError(str(error)) from error
+
+
+def column_fields(
+    columns: Sequence[SeenColumn],
+) -> tuple[Sequence[FieldSpec], Mapping[str, object]]:
+    """Return the fields of a form that says what each column is, and what they hold at first."""
+    choices = (*map(in_words, FIELDS), IGNORE)
+    fields = [
+        FieldSpec(f"column-{place}", plain(one.name, _LABEL), FieldType.TERM, _about(one), choices)
+        for place, one in enumerate(columns)
+    ]
+    given = {
+        field.name: one.field if one.field == IGNORE else in_words(one.field)
+        for field, one in zip(fields, columns, strict=True)
+        if one.field != EXTRA
+    }
+    return fields, given
+
+
+def _about(column: SeenColumn) -> str:
+    """Return what a column is called, if its label is cut, and what stands in it."""
+    name = f"{plain(column.name)}: " if plain(column.name, _LABEL) != plain(column.name) else ""
+    examples = (f"“{plain(one, _EXAMPLE)}”" for one in column.examples)
+    return f"{name}{', '.join(examples) or 'empty'}"
+
+
+def maps_of(columns: Sequence[SeenColumn], values: Mapping[str, object]) -> Sequence[str]:
+    """Return what was decided of all columns, as `--map` has it; nothing if all stay as they are.
+
+    Raises:
+        EditError: two columns would be the same field.
+    """
+    decided = [values.get(f"column-{place}") or EXTRA for place in range(len(columns))]
+    maps = [f"{one.name}={field}" for one, field in zip(columns, decided, strict=True)]
+    try:
+        fields = chosen(maps, "")
+    except FormatError as error:
+        raise EditError(f"{error.problem}; leave one of them empty to keep it as it is") from error
+    return maps if any(fields[one.name.strip()] != one.field for one in columns) else []
 
 
 def nothing_new(report: ImportReport) -> str:
     """Say why an import would add nothing."""
     if report.same:
         return f"all of it is already there ({counted(report.same, 'record')})"
+    if report.bad and not report.has_words:
+        return "no column is known to be the words of a statement"
     if report.bad:
         columns = f" Its columns: {', '.join(report.columns)}." if report.columns else ""
         return f"none of its rows can be imported; {report.bad[0]}.{columns}"

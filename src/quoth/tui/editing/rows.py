@@ -20,7 +20,7 @@ from quoth.editing.typed import Understood
 from quoth.tui.configured import table_of, told_keys
 from quoth.tui.editing.fields import about
 from quoth.tui.editing.lookups import Lookups
-from quoth.tui.editing.typed import Completed, completed, understood
+from quoth.tui.editing.typed import Completed, completed, terms, understood
 from quoth.tui.look.painting import LineBar, Painted, line, plain
 from quoth.tui.widgets.line_input import LineInput
 
@@ -180,7 +180,8 @@ class FieldRow(Vertical):
         self._taken: str | None = None
         self._said = ""
         self._insisting = False
-        self.suggested: Sequence[Completed] = ()
+        is_open = spec.form is FieldType.TERM and not text
+        self.suggested: Sequence[Completed] = terms(spec, "") if is_open else ()
         """What an unchanged text may become."""
         self._label = LineBar(id=f"label-{spec.name}")
         self._hint = LineBar(id=f"hint-{spec.name}")
@@ -200,6 +201,13 @@ class FieldRow(Vertical):
         sign = "*" if self.spec.required else " "
         self._label.show(line((f" {self.spec.label:<12}", "label"), (sign, "sign")))
         self._hint.display = False
+
+    @property
+    def can_be_completed(self) -> bool:
+        """Whether anything may complete what is typed here."""
+        spec = self.spec
+        by_form = spec.form in (FieldType.PATH, FieldType.TERM, FieldType.STANCES)
+        return by_form or bool(spec.refers or spec.facet or self.suggested)
 
     @property
     def text(self) -> str:
@@ -326,8 +334,9 @@ class FieldRow(Vertical):
             runs += [(f"{table_of(self).key('take_completion')} ", "key")] if first else []
             runs += [(plain(one.label), "chosen" if first else ""), (f" {plain(one.note)}" if
                      first and one.note else "", "faint"), "  "]  # fmt: skip
-        if means.hint:
-            runs.insert(1, (f"{plain(means.hint)}  ", "sign" if means.new else "faint"))
+        hint = self.spec.about if self.spec.form is FieldType.TERM else means.hint
+        if hint:
+            runs.insert(1, (f"{plain(hint)}  ", "sign" if means.new else "faint"))
         elif not self.text and self.last:
             last = plain(self.last)
             runs += [
@@ -352,4 +361,5 @@ def _editor(spec: FieldSpec, text: str) -> Widget:
         return ChoiceField(spec.choices, text, spec.unchosen)
     if spec.form is FieldType.TEXT:
         return FormArea(text)
-    return FormInput(text, selects=spec.form in (FieldType.NAME, FieldType.DATE))
+    one_of = (FieldType.NAME, FieldType.DATE, FieldType.TERM)
+    return FormInput(text, selects=spec.form in one_of)

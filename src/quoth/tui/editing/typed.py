@@ -140,6 +140,8 @@ def completed(field: FieldSpec, text: str, lookups: Lookups) -> Sequence[Complet
 
         return [Completed(one, one.rstrip("/").rpartition("/")[2] + "/" * one.endswith("/"))
                 for one in paths.offered(text, paths.ENDINGS_OF.get(field.name, ()))]  # fmt: skip
+    if field.form is FieldType.TERM:
+        return terms(field, text)
     if field.refers:
         return _names_for(field.refers, head, last, lookups)
     if field.facet is not None:
@@ -149,6 +151,16 @@ def completed(field: FieldSpec, text: str, lookups: Lookups) -> Sequence[Complet
             return ()
         return [Completed(head + one, one) for one in found]
     return ()
+
+
+def terms(field: FieldSpec, text: str) -> Sequence[Completed]:
+    """Return the words of a field that one may become: those that begin with it come first."""
+    wanted = text.strip().casefold()
+    if wanted in map(str.casefold, field.choices):
+        return ()
+    begun = [one for one in field.choices if one.casefold().startswith(wanted)]
+    within = [one for one in field.choices if wanted in one.casefold() and one not in begun]
+    return [Completed(one, one) for one in (*begun, *within)]
 
 
 def _names_for(table: str, head: str, text: str, lookups: Lookups) -> Sequence[Completed]:

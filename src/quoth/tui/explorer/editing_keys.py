@@ -12,9 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from quoth.editing.changes import Change
 from quoth.editing.entering import Entered, changed, deleted, name_of, statement_name
-from quoth.editing.errors import EditError
 from quoth.editing.fields import ONE, FieldSpec
-from quoth.store.errors import StoreError
 from quoth.store.model import STAR, Status
 from quoth.store.parsing import Document
 from quoth.tui.configured import table_of, told_keys
@@ -27,7 +25,6 @@ from quoth.tui.screens.question import QuestionScreen
 from quoth.tui.threads.working import Outcome
 
 if TYPE_CHECKING:
-    from quoth.formats.importing.reporting import Plan
     from quoth.query.seam import Changer
     from quoth.tui.explorer.many_keys import ManyCommands
     from quoth.tui.widgets.offered import OfferedValue
@@ -350,42 +347,9 @@ class EditingCommands(Desk):
 
     async def import_file(self) -> None:
         """Ask for a file, show what importing it would do, and import it once that is agreed to."""
-        from quoth.tui.editing.importing import FORM, nothing_new, planned  # noqa: PLC0415
+        from quoth.tui.explorer.importing_keys import FileImport  # noqa: PLC0415  # once one is
 
-        def save(entered: Entered, told: Told) -> None:
-            def tell(found: Plan | str) -> None:
-                problem = found if isinstance(found, str) else ""
-                if not isinstance(found, str) and not found.change.edits:
-                    problem = nothing_new(found.report)
-                told(Outcome(None, problem), None)
-                if not problem and not isinstance(found, str):
-                    self._agree_to_import(found)
-
-            def look(workspace: Changer) -> Plan | str:
-                try:
-                    return planned(workspace, entered.values)
-                except (EditError, StoreError) as error:
-                    return str(error)
-
-            self._worker.look(look, tell)
-
-        ways = "{save} shows what it would add, {leave_form} closes"
-        title = f"Import a file · {told_keys(self._screen, ways)}"
-        form = FormSpec(title, "import", FORM, done_by="preview")
-        await self._screen.app.push_screen(FormScreen(form, self, save))
-
-    def _agree_to_import(self, found: Plan) -> None:
-        """Show what an import would do, and do it once that is agreed to."""
-        from quoth.tui.editing.importing import import_way  # noqa: PLC0415
-        from quoth.tui.screens.confirming import ConfirmScreen  # noqa: PLC0415
-
-        def answer(way: int | None) -> None:
-            if way is None:
-                self.say("Nothing was imported.")
-            else:
-                self.change(lambda _: found.change)
-
-        self._screen.app.push_screen(ConfirmScreen([import_way(found)]), answer)
+        await FileImport(self._screen, self).begin()
 
     def _review(self, source: str, statement: str = "") -> None:
         """Go through the drafts of a source, from one of them on."""

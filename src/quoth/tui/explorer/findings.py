@@ -17,11 +17,14 @@ from quoth.tui.widgets.messages import READING
 from quoth.tui.widgets.statements_pane import StatementsPane
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.screen import ModalScreen
 
     from quoth.editing.deciding import Deciding
     from quoth.query.result import Result
     from quoth.query.seam import StoreQueries
+    from quoth.tui.screens.positions import PositionPlace
 
 # What is opened later is imported on use, so that the first paint comes sooner.
 # ruff: noqa: PLC0415
@@ -69,17 +72,26 @@ class FindingsScreen(MarkingScreen, inherit_bindings=False):
         row, corpus = self.row_at_hand, self.corpus
         if corpus is None or row is None:
             self.say_nothing_here()
-            return
+        else:
+            self._open_wordings(corpus.statements[row].id)
+
+    def _open_wordings(self, of: str, back_at: str = "") -> None:
+        """Show the wordings of a statement; from one that is read, a step back leads there."""
         from quoth.tui.screens.wordings import WordingsScreen
 
+        pane = self.pane
+
+        def read(statement: str | None) -> None:
+            def lead_back() -> None:
+                self.go(pane)
+                self._open_wordings(of, statement or "")
+
+            self._read_found(statement, lead_back)
+
         found = WordingsScreen(
-            self._engine_now,
-            corpus.statements[row].id,
-            self._keep_decision,
-            self.found_idle,
-            self.location,
+            self._engine_now, of, self._keep_decision, self.found_idle, self.location, back_at
         )
-        self.app.push_screen(found, self._read_wording)
+        self.app.push_screen(found, read)
 
     def action_mark_differences(self) -> None:
         """Mark the statements that have a wording with an important difference, or stop marking."""
@@ -105,11 +117,27 @@ class FindingsScreen(MarkingScreen, inherit_bindings=False):
         """Show the changes of position in the result, then the statement chosen there."""
         if self.engine is None or self.result is None:
             self.say(READING)
-            return
+        else:
+            self._open_positions()
+
+    def _open_positions(self, back_at: PositionPlace | None = None) -> None:
+        """Show the positions; from a statement that is read of them, a step back leads there."""
         from quoth.tui.screens.positions import PositionsScreen
 
-        found = PositionsScreen(self._engine_now, self.query_now, self.found_idle, self.location)
-        self.app.push_screen(found, self._read_wording)
+        pane = self.pane
+
+        def read(place: PositionPlace | None) -> None:
+            def lead_back() -> None:
+                self.go(pane)
+                self._open_positions(place)
+
+            if place is not None:
+                self._read_found(place.statement, lead_back)
+
+        found = PositionsScreen(
+            self._engine_now, self.query_now, self.found_idle, self.location, back_at
+        )
+        self.app.push_screen(found, read)
 
     def action_curate(self) -> None:
         """Show how far the coders agree, and what is to be settled."""
@@ -138,8 +166,8 @@ class FindingsScreen(MarkingScreen, inherit_bindings=False):
 
             self.desk.change(lambda changer: deciding(changer.current, what, date.today()))
 
-    def _read_wording(self, statement: str | None) -> None:
-        """Read a statement that was chosen of the wordings of another."""
+    def _read_found(self, statement: str | None, lead_back: Callable[[], None]) -> None:
+        """Read a statement that was chosen of what was found; a step back leads there again."""
         corpus = self.corpus
         row = (
             corpus.everything.row_of(statement)
@@ -147,5 +175,5 @@ class FindingsScreen(MarkingScreen, inherit_bindings=False):
             else None
         )
         if row is not None:
-            self.query_one(DetailPane).follow(row)
+            self.query_one(DetailPane).follow(row, lead_back)
             self.go(DETAIL)

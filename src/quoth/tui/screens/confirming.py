@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from textual import on
@@ -55,11 +55,22 @@ class ConfirmScreen(Asking[int], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.CONFIRMING)]
 
-    def __init__(self, ways: Sequence[ShownChange]) -> None:
-        """Create the dialog with the ways to make the change; the first is shown first."""
+    def __init__(
+        self, ways: Sequence[ShownChange], choose_columns: Callable[[], None] | None = None
+    ) -> None:
+        """Create the dialog with the ways to make the change; the first is shown first.
+
+        `choose_columns` has another way made of the same file, if the change is an import.
+        """
         super().__init__()
         self._ways = ways
         self._way = 0
+        self._choose_columns = choose_columns
+
+    def show_other(self, way: ShownChange) -> None:
+        """Show another way in place of all."""
+        self._ways, self._way = [way], 0
+        self._show()
 
     def compose(self) -> ComposeResult:
         """Make the lines and the keys."""
@@ -69,8 +80,10 @@ class ConfirmScreen(Asking[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Show the first way."""
-        without = frozenset({"other_way"} if len(self._ways) == 1 else ())
-        self.query_one(KeyBar).show_place(Context.CONFIRMING, without)
+        without = {"other_way"} if len(self._ways) == 1 else set()
+        if self._choose_columns is None:
+            without.add("choose_shown_columns")
+        self.query_one(KeyBar).show_place(Context.CONFIRMING, frozenset(without))
         self._show()
 
     def _show(self) -> None:
@@ -79,6 +92,7 @@ class ConfirmScreen(Asking[int], inherit_bindings=False):
         shown, way = self.query_one(ShownLines), self._ways[self._way]
         keys = "{agree_shown} yes, {decline_shown} no"
         keys += ", {other_way} otherwise" if len(self._ways) > 1 else ""
+        keys += ", {choose_shown_columns} columns" if self._choose_columns else ""
         shown.border_title = Content(f"{way.title} {told_keys(self, keys)}")
         shown.show(way.lines)
 
@@ -110,6 +124,13 @@ class ConfirmScreen(Asking[int], inherit_bindings=False):
             return
         self._way = (self._way + 1) % len(self._ways)
         self._show()
+
+    def action_choose_columns(self) -> None:
+        """Say which column is which field."""
+        if self._choose_columns is not None:
+            self._choose_columns()
+        else:
+            self.query_one(KeyBar).say("Only a file that is imported has columns.")
 
     def action_line_down(self) -> None:
         """Scroll down a line."""

@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
@@ -43,6 +44,8 @@ if TYPE_CHECKING:
 
     from quoth.tui.editing.desk import Desk, Told
 
+_AROUND_TITLE: Final = 6
+"""Cells that the frame takes beside a title."""
 _SECONDS_TO_TAKE: Final = 1.0
 """Seconds that a field has to take what was typed into it."""
 _REPEATED: Final = (
@@ -72,6 +75,8 @@ class FormSpec(NamedTuple):
     """What the only field may become: a number takes it, but a date is completed; at most nine."""
     done_by: str = "save"
     """What is done with what is entered, in a word."""
+    choose_columns: Callable[[Mapping[str, str], Callable[[], object]], None] | None = None
+    """Takes the texts, lets you say which column of a file is which field, and goes on."""
 
     @property
     def name(self) -> str:
@@ -132,13 +137,24 @@ class FormScreen(Dialog[None], inherit_bindings=False):
             FieldRow(spec, self._initial(spec), self._last(spec)) for spec in self._form.fields
         ]
         with Vertical(id="form") as box:
-            box.border_title = Content(self._form.title)
+            box.border_title = Content(self._title)
             with VerticalScroll(id="fields", can_focus=False):
                 yield from self._rows
             if self._has_numbers:
                 yield OfferedLines(self._form.offered, id="form-offered")
             yield SaidLines(id="form-state")
         yield KeyBar(id="form-keys")
+
+    @property
+    def _title(self) -> str:
+        """The title, without the keys where the line is too short: the key bar has them too."""
+        title = self._form.title
+        fits = cell_len(title) + _AROUND_TITLE <= self.app.size.width
+        return title if fits else title.partition(" · ")[0]
+
+    def on_resize(self) -> None:
+        """Show as much of the title as there is room for now."""
+        self.query_one("#form", Vertical).border_title = Content(self._title)
 
     def on_mount(self) -> None:
         """Take up what was typed before, and begin with the first field that is empty."""
@@ -177,8 +193,10 @@ class FormScreen(Dialog[None], inherit_bindings=False):
         without = {"next_field"} if len(self._rows) == 1 else set()
         if not any(row.last for row in self._rows):
             without.add("repeat_last")
-        if all(row.spec.form is FieldType.CHOICE for row in self._rows):
+        if not any(row.can_be_completed for row in self._rows):
             without.add("take_completion")
+        if self._form.choose_columns is None:
+            without.add("choose_columns")
         return frozenset(without)
 
     def _known(self, row: FieldRow) -> object:
@@ -352,6 +370,15 @@ class FormScreen(Dialog[None], inherit_bindings=False):
         await self._drained()
         if isinstance(self.focused, TextArea):
             self.focused.insert("\n")
+
+    async def action_choose_columns(self) -> None:
+        """Say which column of the file is which field, and go on from there."""
+        await self._drained()
+        if (choose := self._form.choose_columns) is None:
+            self.query_one(KeyBar).say("Only a file that is imported has columns.")
+        else:
+            texts = {row.spec.name: row.text for row in self._rows}
+            choose(texts, lambda: self.call_next(self.action_save))
 
     # Saving.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -91,8 +91,17 @@ class HistoriesList(TallList):
         return history_lines(self.corpus, who, history, width, settings_of(self).dates)
 
 
-class PositionsScreen(Dialog[str], inherit_bindings=False):
-    """The list of positions; its result is the id of the statement to be read."""
+class PositionPlace(NamedTuple):
+    """A statement to be read, and the position over time that leads to it."""
+
+    statement: str
+    """Its id."""
+    position: tuple[str, str]
+    """The actor and the topic."""
+
+
+class PositionsScreen(Dialog[PositionPlace], inherit_bindings=False):
+    """The list of positions; its result is the statement to be read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.POSITIONS)]
 
@@ -102,9 +111,14 @@ class PositionsScreen(Dialog[str], inherit_bindings=False):
         query: Query,
         idle: threading.Event,
         location: Location,
+        back_at: PositionPlace | None = None,
     ) -> None:
-        """Take what finds them now, in what and where; `idle` is set once they are found."""
+        """Take what finds them now, in what and where; `idle` is set once they are found.
+
+        `back_at` is what was read of them: its position is shown over time at once.
+        """
         super().__init__()
+        self._back_at = back_at
         self._location = location
         self._engine = engine
         self._query = query
@@ -165,6 +179,9 @@ class PositionsScreen(Dialog[str], inherit_bindings=False):
         title = line((" Whose position changed", "label"))
         more = verdicts_told([history for _, history in found])
         self.query_one("#positions-title", LineBar).show(title, line((f"{more} ", "faint")))
+        if self._back_at is not None:
+            self._go_back()
+            return
         above = [
             screen
             for screen in reversed(self.app.screen_stack)
@@ -178,6 +195,15 @@ class PositionsScreen(Dialog[str], inherit_bindings=False):
                 self.app.pop_screen()
                 self.query_one(KeyBar).say("The position that you looked at is gone.")
 
+    def _go_back(self) -> None:
+        """Show the position over time that led to what was read, unless it is gone."""
+        shown, place = self.query_one(HistoriesList), self._back_at
+        self._back_at = None
+        keys = [(who, history.topic) for who, history in shown.histories]
+        if place is not None and place.position in keys:
+            shown.cursor = keys.index(place.position)
+            self._open_position(place.statement)
+
     def on_list_pane_chosen(self, event: ListPane.Chosen) -> None:
         """Show what was clicked."""
         event.stop()
@@ -185,19 +211,24 @@ class PositionsScreen(Dialog[str], inherit_bindings=False):
 
     def action_open_position(self) -> None:
         """Show the position under the cursor over time, and then what is chosen of it."""
+        self._open_position()
+
+    def _open_position(self, at: str = "") -> None:
+        """Show the position under the cursor over time, from a statement on if one is named."""
         shown = self.query_one(HistoriesList)
         if not shown.histories:
             self.query_one(KeyBar).say("There is no position to show.")
             return
         who, history = shown.histories[shown.cursor]
         assert shown.corpus is not None  # noqa: S101  # they are of it
-        over_time = HistoryScreen(shown.corpus, who, history, self._location)
-        self.app.push_screen(over_time, self._read)
+        over_time = HistoryScreen(shown.corpus, who, history, self._location, at)
 
-    def _read(self, statement: str | None) -> None:
-        """Close all, to read a statement that was chosen."""
-        if statement:
-            self.dismiss(statement)
+        def read(statement: str | None) -> None:
+            """Close all, to read a statement that was chosen."""
+            if statement:
+                self.dismiss(PositionPlace(statement, (who, history.topic)))
+
+        self.app.push_screen(over_time, read)
 
     def action_write_positions(self) -> None:
         """Ask for a file, and write the statements of all positions to it."""
@@ -221,10 +252,11 @@ class HistoryScreen(Dialog[str], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.HISTORY)]
 
     def __init__(
-        self, corpus: Snapshot, who: str, history: PositionHistory, location: Location
+        self, corpus: Snapshot, who: str, history: PositionHistory, location: Location, at: str = ""
     ) -> None:
-        """Create the screen of an actor's positions on a topic."""
+        """Create the screen of an actor's positions on a topic, at a statement if one is named."""
         super().__init__()
+        self._at = at
         self._location = location
         self._corpus = corpus
         self._who = who
@@ -259,7 +291,7 @@ class HistoryScreen(Dialog[str], inherit_bindings=False):
         more = line((f"{left_out(history)} ", "faint"))
         self.query_one("#history-title", LineBar).show(name, more)
         self._show_change()
-        self.query_one(OccasionsList).show(self._corpus, history.occasions)
+        self.query_one(OccasionsList).show(self._corpus, history.occasions, at=self._at)
 
     def _show_change(self) -> None:
         """Say what became of the position, as fully as there is room for."""

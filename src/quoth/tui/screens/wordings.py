@@ -100,12 +100,14 @@ class WordingsScreen(Dialog[str], inherit_bindings=False):
         decide: Callable[[Deciding], None],
         idle: threading.Event,
         location: Location,
+        back_at: str = "",
     ) -> None:
         """Take what finds wordings now, whose they are, what keeps a decision, and where they are.
 
-        `idle` is set once the wordings are found.
+        `idle` is set once the wordings are found. The cursor begins at the statement `back_at`.
         """
         super().__init__()
+        self._back_at = back_at
         self._engine = engine
         self._statement = statement
         self._decide = decide
@@ -148,7 +150,12 @@ class WordingsScreen(Dialog[str], inherit_bindings=False):
 
     def _show(self, engine: StoreQueries, family: WordingFamily | None, problem: str) -> None:
         """Show what was found."""
-        self.query_one(WordingsList).show(engine.corpus, family, problem)
+        shown = self.query_one(WordingsList)
+        shown.show(engine.corpus, family, problem)
+        if self._back_at and family is not None:
+            ids = [member.statement.id for member in family.members]
+            shown.cursor = ids.index(self._back_at) if self._back_at in ids else shown.cursor
+            self._back_at = ""
         is_alone = family is None
         self.query_one("#wordings-box").set_class(is_alone, "alone")
         self.query_one(KeyBar).show_place(

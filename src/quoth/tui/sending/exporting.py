@@ -67,7 +67,7 @@ def ask(
 
 
 def ask_for_rows(
-    screen: Screen[str],
+    screen: Screen[Any],
     corpus: Snapshot,
     rows: Sequence[int],
     location: Location,

@@ -3,6 +3,7 @@
 - `kinds.py`: what a terminal can show, from its environment: pure functions;
 - `signs.py`: what stands for the characters that it can't show;
 - `driver.py`: the driver: what is asked of the terminal, what is read from it, and its loss;
+- `pasting.py`, `chords.py`: what was pasted, and which keys were pressed, in what it sends;
 - `leaving.py`: signals, and the end of the program, whatever state it is in.
 """
 

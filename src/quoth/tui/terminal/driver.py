@@ -18,9 +18,9 @@ from selectors import EVENT_READ, SelectSelector
 from typing import IO, TYPE_CHECKING, Final, Protocol, cast
 
 from textual import events
-from textual._xterm_parser import XTermParser
 
 from quoth.tui.frugal.driver import FrugalDriver
+from quoth.tui.terminal.chords import Chords
 from quoth.tui.terminal.kinds import ASCII, Characters, this_terminal
 from quoth.tui.terminal.leaving import Departure
 from quoth.tui.terminal.pasting import Pastes
@@ -193,7 +193,7 @@ class TerminalDriver(FrugalDriver):
 
     def run_input_thread(self) -> None:
         """Read keys until told to stop, or until the terminal is gone."""
-        parser = XTermParser(self._debug)
+        parser = Chords(self._debug)
         pastes = Pastes()
         # A key that isn't what the terminal promised is one key that isn't known.
         decode = getincrementaldecoder(self._terminal.encoding)("replace").decode
@@ -212,7 +212,7 @@ class TerminalDriver(FrugalDriver):
                 for message in parser.tick():
                     self.process_message(message)
 
-    def _take(self, piece: str | events.Paste, parser: XTermParser) -> None:
+    def _take(self, piece: str | events.Paste, parser: Chords) -> None:
         """Take some keys, or what was pasted."""
         if isinstance(piece, events.Paste):
             self.process_message(piece)

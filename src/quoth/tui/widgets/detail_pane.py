@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Callable
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import BindingType
 from textual.content import Content
@@ -27,6 +28,14 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 
+class _Step(NamedTuple):
+    """What was read before something was followed, and what is done on the way back there."""
+
+    row: int
+    cursor: int
+    then: Callable[[], object] | None
+
+
 class DetailPane(ListPane):
     """A list of the lines of a record; some lead to a statement, an actor or a topic."""
 
@@ -49,7 +58,7 @@ class DetailPane(ListPane):
         self._matches: Matches | None = None
         self._spelled = False
         self._lines: list[RecordLine] = []
-        self._followed: list[tuple[int, int]] = []
+        self._followed: list[_Step] = []
 
     @property
     def row(self) -> int | None:
@@ -65,25 +74,27 @@ class DetailPane(ListPane):
         self._spelled = self._spelled and not fresh
         self._lay_out(0 if fresh else self.cursor)
 
-    def follow(self, row: int) -> None:
-        """Read a statement that a line leads to; `unfollow` leads back."""
+    def follow(self, row: int, then: Callable[[], object] | None = None) -> None:
+        """Read a statement that a line leads to; `unfollow` leads back, and does something then."""
         if self._row is not None:
-            self._followed.append((self._row, self.cursor))
+            self._followed.append(_Step(self._row, self.cursor, then))
             self.read(self._corpus, row, self._matches)
 
     def unfollow(self) -> bool:
         """Go back to the line that was followed last, and tell whether one was."""
         if not self._followed:
             return False
-        row, cursor = self._followed.pop()
-        self.read(self._corpus, row, self._matches)
-        self.cursor = cursor
+        step = self._followed.pop()
+        self.read(self._corpus, step.row, self._matches)
+        self.cursor = step.cursor
+        if step.then is not None:
+            step.then()
         return True
 
     @property
     def origin(self) -> int | None:
         """The row that was read before anything was followed."""
-        return self._followed[0][0] if self._followed else self._row
+        return self._followed[0].row if self._followed else self._row
 
     def take(self, corpus: Snapshot) -> None:
         """Go on reading in what the store holds now, where rows may have other numbers."""
@@ -92,7 +103,9 @@ class DetailPane(ListPane):
             return
         now = {row: _moved(before, corpus, row) for row in (self._row, *self._rows_before())}
         self._followed = [
-            (there, cursor) for row, cursor in self._followed if (there := now[row]) is not None
+            step._replace(row=there)
+            for step in self._followed
+            if (there := now[step.row]) is not None
         ]
         self._row = now[self._row]
         if self._row is None:
@@ -102,7 +115,7 @@ class DetailPane(ListPane):
 
     def _rows_before(self) -> list[int]:
         """Return the rows that `unfollow` leads back to."""
-        return [row for row, _ in self._followed]
+        return [step.row for step in self._followed]
 
     def forget_followed(self) -> None:
         """Start again with another statement."""

@@ -31,12 +31,13 @@ class OccasionsList(TallList):
         corpus: Snapshot,
         occasions: Sequence[PositionOccasion],
         unsure: frozenset[int] = frozenset(),
+        at: str = "",
     ) -> None:
         """Show some of a store; those at some places may belong elsewhere.
 
-        The cursor stays on its statement, if that is shown still.
+        The cursor stays on its statement, if that is shown still; at first it goes to a named one.
         """
-        before = self.statement
+        before = self.statement or at
         self._corpus, self.occasions, self._unsure = corpus, occasions, unsure
         ids = [corpus.statements[one.rows[0]].id for one in occasions] if before else []
         self.fill(len(occasions), ids.index(before) if before in ids else 0)
