@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from textual.events import Key
+from textual.screen import Screen
 
 from quoth.editing.changes import Change, Edit
 from quoth.editing.editor import Editor
@@ -31,6 +32,11 @@ SIZE = (80, 24)
 def statements(location: Location) -> dict[str, Document]:
     """Return the statements in a store's file."""
     return tables(location)["statements"]
+
+
+def is_on(quoth: Explorer, kind: type[Screen[Any]]) -> bool:
+    """Tell whether a screen of a kind is the one that takes the keys."""
+    return isinstance(quoth.app.screen, kind)
 
 
 def marked(quoth: Explorer) -> set[str]:
@@ -82,9 +88,9 @@ async def test_what_is_declined_changes_nothing_and_what_was_typed_stays(
         await quoth.press("space", "space", "t")
         await quoth.type("urgent; not yet")
         await quoth.press("f2")
-        assert isinstance(quoth.app.screen, ConfirmScreen)
+        assert is_on(quoth, ConfirmScreen)
         await quoth.press("n")
-        assert isinstance(quoth.app.screen, FormScreen)
+        assert is_on(quoth, FormScreen)
         assert "urgent; not yet" in quoth.text
         await quoth.press("f2", "y")
         assert "Saved: add urgent; not yet to tags in 2 statements." in quoth.text
@@ -113,10 +119,10 @@ async def test_what_is_typed_while_a_change_is_worked_out_is_refused_and_said(
         for key in ("x", "escape"):
             await quoth.pilot.press(key)
             assert "takes no keys" in quoth.text
-        assert isinstance(quoth.app.screen, FormScreen)
+        assert is_on(quoth, FormScreen)
         go_on.set()
         await quoth.settle()
-        assert isinstance(quoth.app.screen, ConfirmScreen)
+        assert is_on(quoth, ConfirmScreen)
         await quoth.press("n")
         await quoth.type("; later")
         await quoth.press("f2")
@@ -139,7 +145,7 @@ async def test_a_key_typed_before_a_preview_was_painted_is_no_answer_to_it(
         for key in typed_ahead:
             quoth.app.post_message(key)
             await quoth.settle()
-            assert isinstance(quoth.app.screen, ConfirmScreen)
+            assert is_on(quoth, ConfirmScreen)
             assert f"{key.key} came before this was shown. Press it again" in quoth.lines[-1]
         assert statements(own) == before
         await quoth.press("y")

@@ -21,25 +21,32 @@ def mend_names(tokens: list[str], lower: list[str], codes: list[str]) -> None:
     """Class the words of names as such, in place; and a verb that closes a sentence as a verb."""
     surnames: set[str] = set()
     for place in _may_be_mended(tokens, codes):
-        word = tokens[place]
         if codes[place] == "U" and lower[place] in _MANY:
             _mend_list(lower, codes, place)
-        if codes[place] == "U" and len(word) > 1 and lower[place] != "and":
-            continue
-        if codes[place] == "b" and _closes(lower, codes, place):
-            codes[place - 1], codes[place] = "s", "V"
-        elif word == "lead":
-            _mend_lead(codes, place)
-        elif word in _APOSTROPHES:
-            _mend_members(tokens, lower, codes, place)
-        elif codes[place] == "$":
-            _mend_number(lower, codes, place)
-        elif len(word) == 1 and word.isupper():
-            _mend_initial(tokens, codes, place)
-        elif _is_part(tokens, lower, codes, place, surnames):
-            if word[0].isupper():
-                surnames.add(word)
-            codes[place] = "U"
+        is_of_a_name = codes[place] == "U" and len(tokens[place]) > 1 and lower[place] != "and"
+        if not is_of_a_name:
+            _mend(tokens, lower, codes, place, surnames)
+
+
+def _mend(
+    tokens: list[str], lower: list[str], codes: list[str], place: int, surnames: set[str]
+) -> None:
+    """Class one token as what it is in a name, or as a verb; note a surname that is a word."""
+    word = tokens[place]
+    if codes[place] == "b" and _closes(lower, codes, place):
+        codes[place - 1], codes[place] = "s", "V"
+    elif word == "lead":
+        _mend_lead(codes, place)
+    elif word in _APOSTROPHES:
+        _mend_members(tokens, lower, codes, place)
+    elif codes[place] == "$":
+        _mend_number(lower, codes, place)
+    elif len(word) == 1 and word.isupper():
+        _mend_initial(tokens, codes, place)
+    elif _is_part(tokens, lower, codes, place, surnames):
+        if word[0].isupper():
+            surnames.add(word)
+        codes[place] = "U"
 
 
 def _may_be_mended(tokens: list[str], codes: list[str]) -> list[int]:
