@@ -13,13 +13,14 @@ from functools import lru_cache
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
+from quoth.basics.patterns import late
 from quoth.basics.quotations import quoted_spans
 from quoth.intake.model import Span
 from quoth.presenting.verbatim import kind_of, marks_of, meeting
 from quoth.store.model import Kind
 
-_WORD: Final = re.compile(r"[$€£¥#@]?\w+(?:[.,:'’/&–-]\w+)*[%°+]?")
-_SENTENCE: Final = re.compile(r"[.!?…][\"'”’)\]]*\s+")
+_WORD: Final = late(r"[$€£¥#@]?\w+(?:[.,:'’/&–-]\w+)*[%°+]?")
+_SENTENCE: Final = late(r"[.!?…][\"'”’)\]]*\s+")
 _BROKEN_OFF: Final = re.compile(r",?[\"'”’“»]+\s.*[.!?…][\"'”’)\]]*\s+[\"'“‘„«»]*\Z", re.DOTALL)
 """The text between a sentence within marks and the next one of its speaker."""
 _BREAK: Final = re.compile(r"\n[^\S\n]*\n\s*")
@@ -179,8 +180,8 @@ def later_start(text: str, spans: Spans) -> Spans:
 
 _CLOSED: Final = r"[\"'”’»)\]]*"
 _ENDS: Final = {
-    "clause": re.compile(rf"{_CLOSED}\s?[,;:.!?…—–]|[\"”“»]|{_CLOSED}\s*(?:\n[^\S\n]*\n|\Z)"),
-    "sentence": re.compile(rf"{_CLOSED}[.!?…]+{_CLOSED}(?=\s|\Z)|{_CLOSED}\s*(?:\n[^\S\n]*\n|\Z)"),
+    "clause": late(rf"{_CLOSED}\s?[,;:.!?…—–]|[\"”“»]|{_CLOSED}\s*(?:\n[^\S\n]*\n|\Z)"),
+    "sentence": late(rf"{_CLOSED}[.!?…]+{_CLOSED}(?=\s|\Z)|{_CLOSED}\s*(?:\n[^\S\n]*\n|\Z)"),
 }
 """The marks after the last word of a clause, or of a sentence."""
 

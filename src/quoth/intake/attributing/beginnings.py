@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from quoth.basics.patterns import late
 from quoth.basics.word_lists import NUMBER_WORDS
 from quoth.intake.attributing.cues import CueCandidate, SentenceView
 from quoth.intake.text.article import ParsedArticle
@@ -84,7 +85,7 @@ def beginning(article: ParsedArticle, seen: SentenceView, candidate: CueCandidat
     return chosen
 
 
-_ABOUT: Final = re.compile(r"about (?:(?:a|one) (?:third|quarter|half|fifth|tenth)|half .*|\d.*)")
+_ABOUT: Final = late(r"about (?:(?:a|one) (?:third|quarter|half|fifth|tenth)|half .*|\d.*)")
 """How many, roughly: "said about a third of it is lost"."""
 
 

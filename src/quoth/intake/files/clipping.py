@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -43,6 +42,8 @@ class Clipping(NamedTuple):
     @property
     def digest(self) -> str:
         """A digest that distinguishes it from other articles: of its words, however spaced."""
+        import hashlib  # noqa: PLC0415  # it takes its time, and to print needs no digest
+
         words = unicodedata.normalize("NFC", " ".join(self.text.split()))
         return "sha256:" + hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 

@@ -18,7 +18,7 @@ from quoth.intake.text.lexicon import given_names, lexicon
 from quoth.intake.text.name_shapes import is_number_of_a_name, mend_names
 from quoth.intake.text.paragraphs import paragraphs
 from quoth.intake.text.quotes import Region, has_double_marks, regions
-from quoth.intake.text.tokens import by_ending, tokens_in
+from quoth.intake.text.tokens import TOKEN, by_ending, classes
 
 LONGEST_QUOTATION: Final = 2000
 LONGEST: Final = 250
@@ -81,8 +81,6 @@ def read(text: str) -> ParsedArticle:
     single = not has_double_marks(text)
     tokens: list[str] = []
     starts: list[int] = []
-    codes: list[str] = []
-    lower: list[str] = []
     quoted: list[Region] = []
     of_block: list[tuple[int, int, int, int]] = []
     found_layout = layout(text, blocks)
@@ -91,15 +89,14 @@ def read(text: str) -> ParsedArticle:
         if laid.kind is BlockKind.APART:
             block = Span(paragraph.start, paragraph.start)
         first, first_region = len(tokens), len(quoted)
-        found = tokens_in(text, block.start, block.end)
-        tokens += found.words
-        starts += found.starts
-        codes += found.codes
-        lower += found.lower
+        found = list(TOKEN.finditer(text, block.start, block.end))
+        tokens += map(re.Match.group, found)
+        starts += map(re.Match.start, found)
         quoted += regions(text, block.start, block.end, single)
         of_block.append((first, len(tokens), first_region, len(quoted)))
     region_of = [-1] * len(tokens)
     inner: list[tuple[int, int]] = []
+    codes, lower = classes(tokens)
     for number, region in enumerate(quoted):
         a = bisect_left(starts, region.start)
         b = bisect_left(starts, region.end)

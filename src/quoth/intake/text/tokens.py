@@ -13,9 +13,7 @@ regular expressions read.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import Final
 
 from quoth.intake.text.lexicon import Lexicon, lexicon
 
@@ -104,59 +102,18 @@ def by_ending(word: str) -> str:
     return "l"
 
 
-class Tokens(NamedTuple):
-    """The tokens of a piece of a text."""
-
-    words: Sequence[str]
-    starts: Sequence[int]
-    codes: Sequence[str]
-    """The class of each."""
-    lower: Sequence[str]
-    """Each in lower case."""
+_KEPT: Final = 100_000
+_seen: dict[str, tuple[str, str]] = {}
 
 
-_CHUNK: Final = re.compile(r"\S+")
-_LONGEST: Final = 40
-"""Characters of what is remembered."""
-_BEHIND: Final = 3
-"""How many characters behind a full stop show whether it ends an initial."""
-_OPEN: Final = re.compile(r"[A-Z]\.\Z|No\.\Z")
-"""What the next words show to be an initial, or "No." before a number; or neither."""
-
-
-def _taken_apart(chunk: str, behind: str = "") -> Tokens:
-    """Return the tokens of what stands between two blanks, as it stands before some letters."""
-    words = lexicon()
-    found = [one for one in TOKEN.finditer(chunk + behind) if one.start() < len(chunk)]
-    tokens = tuple(map(re.Match.group, found))
-    return Tokens(
-        tokens,
-        tuple(map(re.Match.start, found)),
-        tuple(code(token, words) for token in tokens),
-        tuple(token.lower().replace("’", "'") for token in tokens),
-    )
-
-
-_known = lru_cache(maxsize=1 << 15)(_taken_apart)
-
-
-def tokens_in(text: str, start: int, end: int) -> Tokens:
-    """Return the tokens between two offsets of a text.
-
-    No token has a blank in it. What stands between two of them comes again and again, so it is
-    remembered, unless it depends on what is behind it.
-    """
-    found = list(_CHUNK.finditer(text, start, end))
-    made: list[Tokens] = []
-    for one in found:
-        chunk = one.group()
-        if chunk[-1] == "." and _OPEN.search(chunk, len(chunk) - _BEHIND):
-            made.append(_taken_apart(chunk, text[one.end() : min(one.end() + _BEHIND, end)]))
-        else:
-            made.append(_known(chunk) if len(chunk) <= _LONGEST else _taken_apart(chunk))
-    return Tokens(
-        [word for one in made for word in one.words],
-        [at.start() + place for at, one in zip(found, made, strict=True) for place in one.starts],
-        [letter for one in made for letter in one.codes],
-        [word for one in made for word in one.lower],
-    )
+def classes(tokens: list[str]) -> tuple[list[str], list[str]]:
+    """Return the class of each token, and each in lower case; words seen before are remembered."""
+    words, seen = lexicon(), _seen
+    if len(seen) > _KEPT:
+        seen.clear()
+    for token in set(tokens).difference(seen):
+        seen[token] = code(token, words), token.lower().replace("’", "'")
+    if not tokens:
+        return [], []
+    codes, lower = zip(*map(seen.__getitem__, tokens), strict=True)
+    return list(codes), list(lower)
