@@ -63,7 +63,10 @@ class ParsedArticle(NamedTuple):
 
     def quoted_in(self, start: int, end: int) -> int:
         """Return how many of some tokens are words in quotation marks, the end excluded."""
-        inside = zip(self.tokens[start:end], self.region_of[start:end], strict=True)
+        regions_of = self.region_of[start:end]
+        if max(regions_of, default=-1) < 0:
+            return 0
+        inside = zip(self.tokens[start:end], regions_of, strict=True)
         return sum(token[0].isalnum() for token, region in inside if region >= 0)
 
     def end(self, token: int) -> int:
