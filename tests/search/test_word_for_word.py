@@ -152,7 +152,7 @@ def test_the_words_in_a_row_come_first_and_close_together_next(
     typed, unfinished = data.draw(queries([text for said in store for text in said]))
     with small_cuts(many=many), pytest.MonkeyPatch.context() as patch:
         patch.setattr(matching, "FEW", few)
-        patch.setattr(matching, "_FEW_NEAR", 0 if few == 1 else 4)
+        patch.setattr(matching, "_FEWEST_NEAR", 0 if few == 1 else 1)
         patch.setattr(texts_of_rows, "_MOST_KINDS", kinds)
         found = found_texts(store, make_sets, " ".join(typed) + ("" if unfinished else " "))
     grades = [oracle(fields, typed, unfinished=unfinished) for fields in found]

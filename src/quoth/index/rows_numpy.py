@@ -84,7 +84,10 @@ class NumpySets:
 
     def gather(self, pieces: Sequence[Sequence[int]]) -> Some:
         """Return the rows of all pieces."""
-        arrays = [_array(piece) for piece in pieces if len(piece)]
+        packed = [piece for piece in pieces if isinstance(piece, Packed)]
+        arrays = [_array(piece) for piece in pieces if len(piece) and not isinstance(piece, Packed)]
+        if packed:
+            arrays.append(_array(_joined(packed)))
         if not arrays:
             return _some(np.empty(0, np.uint32))
         if len(arrays) == 1 and _ascends(arrays[0]):
@@ -271,6 +274,14 @@ def _counted(counts: NDArray[np.int64]) -> dict[int, int]:
     """Return those of some numbers that aren't 0, by their places."""
     there = np.flatnonzero(counts)
     return dict(zip(there.tolist(), counts[there].tolist(), strict=True))
+
+
+def _joined(pieces: Sequence[Packed]) -> Packed:
+    """Return the rows of some pieces as one, which are taken apart in one go."""
+    if len(pieces) == 1:
+        return pieces[0]
+    octets = [piece.octets[: 3 * len(piece)] for piece in pieces]
+    return Packed(memoryview(b"".join([*octets, b"\0"])))
 
 
 def _array(some: Collection[int]) -> _Array:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
 import numpy as np
 
 from quoth.index.rows import EncodedWords, Reading, Wanted, Windows
-from quoth.index.windows_numpy import Places, latest_of, supposed
+from quoth.index.windows_numpy import Places, firsts_of, latest_of, supposed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -281,7 +281,7 @@ class TextArrays:
         """Return the highest of some values, one a place, for each row."""
         highest = np.zeros(self._size)
         if len(values):
-            begins = np.flatnonzero(np.diff(found.owners, prepend=-1))
+            begins = firsts_of(found.owners)
             highest[found.owners[begins]] = np.maximum.reduceat(values, begins)
         return highest
 

@@ -47,10 +47,10 @@ def supposed(
         return least, readings
     latest = [_latest(len(places.at), *word, windows.near) for word in words]
     costs, lows = _costs(places, words, latest, windows)
-    begins = np.flatnonzero(np.diff(places.owners, prepend=-1))
+    begins = firsts_of(places.owners)
     least[places.owners[begins]] = np.minimum.reduceat(costs, begins)
     is_least = np.flatnonzero((costs == least[places.owners]) & (costs < np.inf))
-    first = is_least[np.flatnonzero(np.diff(places.owners[is_least], prepend=-1))]
+    first = is_least[firsts_of(places.owners[is_least])]
     read = [_read(places, first, lows[first], steps) for steps in latest]
     owners = places.owners[first].tolist()
     for row, reading in zip(owners, zip(*read, strict=True), strict=True):
@@ -109,6 +109,13 @@ def _among(size: int, own: _Numbers) -> NDArray[np.bool_]:
     found = np.zeros(size, np.bool_)
     found[own] = True
     return found
+
+
+def firsts_of(owners: _Numbers) -> _Numbers:
+    """Return where each of some numbers, which ascend, is there for the first time."""
+    is_first = np.ones(len(owners), np.bool_)
+    np.not_equal(owners[1:], owners[:-1], out=is_first[1:])
+    return is_first.nonzero()[0]
 
 
 def latest_of(has: NDArray[np.bool_], at: NDArray[Any], times: int) -> _Numbers:

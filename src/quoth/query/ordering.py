@@ -123,14 +123,16 @@ def _newest(corpus: Corpus, selection: Sequence[Rows]) -> Sequence[int]:
 
 def _by_relevance(corpus: Corpus, selection: Sequence[Rows], matches: Matches) -> Sequence[int]:
     """Return rows by their grades; of a grade first what was looked at closely, by its scores."""
-    heads: list[list[int]] = [[] for _ in range(APART + 1)]
+    looked_at: list[list[int]] = []
     for piece, rows in zip(corpus.pieces, selection, strict=True):
         end = piece.start + len(piece.part)
         scored = sorted(row - piece.start for row in matches.scores if piece.start <= row < end)
-        for row in Rows.listed(piece.part.sets, scored) & rows:
-            heads[grade_of(matches.scores[piece.start + row])].append(piece.start + row)
-    for head in heads:
-        head.sort(key=lambda row: (-matches.scores[row], corpus.age(row)))
+        found = Rows.listed(piece.part.sets, scored) & rows
+        looked_at.append([piece.start + row for row in found])
+    heads: list[list[int]] = [[] for _ in range(APART + 1)]
+    # Those with the same score stay in their order, which is the newest first.
+    for row in sorted(corpus.merged(looked_at), key=matches.scores.__getitem__, reverse=True):
+        heads[grade_of(matches.scores[row])].append(row)
     return ByGrade(corpus, heads, selection, matches.nearer)
 
 

@@ -4,8 +4,8 @@ Each typed word becomes the terms it may stand for; rows that have one for every
 Slips are allowed only where that finds few, so that a word spelt right is not drowned by its
 neighbours. Some hundred rows are then scored word by word; see `ranking`.
 
-Where few rows have the words as they are spelt, or nearly none has them near each other, more is
-allowed step by step:
+Where few rows have the words as they are spelt, or none has them near each other, more is allowed
+step by step:
 
 1. one slip a word, or two if a word is like no other with one (`slips`)
 2. unless a row explains what was typed (`explaining`): any word that is like a typed one beside the
@@ -39,7 +39,7 @@ __all__ = ["Answer", "FuzzySearcher"]
 
 FEW: Final = 10
 """With fewer exact matches than this, slips are allowed for too."""
-_FEW_NEAR: Final = 4
+_FEWEST_NEAR: Final = 1
 """With fewer of them in which the words are near each other, too."""
 _MOST_RIGHT: Final = 32
 """So many times the rows worth reading are all graded where what is a word is spelt right."""
@@ -88,7 +88,7 @@ class FuzzySearcher:
         if sum(map(len, rows)) < FEW:
             return self._misspelt(typed, rows)
         found, _ = looked_at(self._parts, columns, rows, cancelled)
-        if len(typed.words) > 1 and not are_near(found, _FEW_NEAR):
+        if len(typed.words) > 1 and not are_near(found, _FEWEST_NEAR):
             return self._misspelt(typed, rows)
         meanings = self._parts.meanings(columns)
         return Answer(found, typed.words, meanings, allowed_slips=False, missing=False)

@@ -137,7 +137,9 @@ class Nearness:
             for grade, found in enumerate(self.found)
             for row in wanted.intersection(found)
         }
-        return [known.get(row, self._met.get(row, APART)) for row in rows]
+        if self._met:
+            known = {**{row: self._met[row] for row in wanted & self._met.keys()}, **known}
+        return [known.get(row, APART) for row in rows]
 
     def meet(self, rows: Sequence[int]) -> None:
         """Grade some rows, whether or not their turn has come."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import groupby
 from typing import Final, Protocol
 
 from rapidfuzz import process
@@ -143,10 +144,8 @@ class Slips:
 
     def _read(self, beginning: str) -> Mapping[int, list[str]]:
         """Return the words that start with some letters, by their lengths."""
-        found: defaultdict[int, list[str]] = defaultdict(list)
-        for word in self._vocabulary.words(*self._vocabulary.starting_with(beginning)):
-            found[len(word)].append(word)
-        return found
+        words = self._vocabulary.words(*self._vocabulary.starting_with(beginning))
+        return {length: list(same) for length, same in groupby(sorted(words, key=len), len)}
 
     def _gather(self, first: str) -> Mapping[int, list[str]]:
         """Return the words of two letters or more that start with one, by their lengths.

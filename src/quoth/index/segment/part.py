@@ -262,9 +262,9 @@ class Vocabulary:
 
     def term(self, word: str) -> int | None:
         """Return the term of a word, if it is one."""
-        if not self._size:
+        block = bisect_right(self._heads, word) - 1
+        if block < 0 or not self._size:
             return None
-        block = max(bisect_right(self._heads, word) - 1, 0)
         octets = self._octets(block)
         place = octets.find(b"\n%b\n" % word.encode("utf-8", "surrogatepass"))
         return block * BLOCK + octets.count(b"\n", 0, place) if place >= 0 else None
