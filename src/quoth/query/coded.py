@@ -89,7 +89,8 @@ def _axis(corpus: Corpus, piece: Piece, facet: Facet) -> Axis:
             sets[code] = [sets[code][0], *sets[code]]
         return Axis(codes, ValueSets.of(sets))
     if facet is Facet.STANCE:
-        numbers = [_stance(corpus, value) for value in corpus.value_numbers(piece.part, facet)]
+        number_of = lru_cache(maxsize=None)(corpus.topics.number)
+        numbers = [_stance(number_of, value) for value in corpus.value_numbers(piece.part, facet)]
         return Axis(
             codes,
             ValueSets.of([list(dict.fromkeys(numbers[one] for one in values))
@@ -101,11 +102,10 @@ def _axis(corpus: Corpus, piece: Piece, facet: Facet) -> Axis:
     return Axis(codes, ValueSets(*column.laid_out))
 
 
-def _stance(corpus: Corpus, value: str) -> int:
+def _stance(number_of: Callable[[str], int | None], value: str) -> int:
     """Return the number of a position on a topic."""
     position, _, topic = value.partition(":")
-    number = corpus.topics.number(topic)
-    return stance_number(number or 0, Position(position))
+    return stance_number(number_of(topic) or 0, Position(position))
 
 
 def _said(piece: Piece) -> tuple[Axis, Sequence[Span]]:

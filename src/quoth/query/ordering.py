@@ -69,8 +69,9 @@ class Listed(_Rows):
     def _walked(self, start: int, stop: int) -> list[int]:
         """Return the rows from one place up to another."""
         rest = self._rest.first(max(stop - len(self._head), 0))
-        first = self._start
-        return [*self._head, *(row + first for row in rest)][start:stop]
+        if self._start:
+            rest = [*map(self._start.__add__, rest)]
+        return [*self._head, *rest][start:stop]
 
     def index(self, row: int, start: int = 0, stop: int | None = None) -> int:
         """Return the place of a row, as all sequences do."""

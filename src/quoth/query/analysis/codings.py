@@ -59,7 +59,7 @@ class DatedCodings(NamedTuple):
     tally: DatedTally
     numbers: Mapping[int, int]
     """How often something was said on each date."""
-    spans: Sequence[Span]
+    spans: DateSpans
     """The days of each date, in the order of the first ones."""
 
 
@@ -286,7 +286,8 @@ class Codings:
     def dated(self) -> DatedCodings:
         """Every coding that counts, by its date; of one unit, that said first."""
         columns, spans = self.all_dates
-        order = sorted(range(len(spans)), key=spans.__getitem__)
+        every = [*spans]
+        order = sorted(range(len(every)), key=every.__getitem__)
         place = array("q", bytes(8 * len(order)))
         for number, date in enumerate(order):
             place[date] = number
@@ -302,7 +303,7 @@ class Codings:
                 ],
                 once=False,
             )
-        days = [spans[one] for one in order]
+        days = DateSpans([every[one] for one in order])
         return DatedCodings(tally.dated(days), tally.sums(0), days)
 
     @cached_property

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from itertools import compress
 from math import fsum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -54,11 +55,12 @@ def drift_report(codings: Codings, asked: Asked) -> Report:
     if asked.size < 1:
         raise AnalysisError("--size is how many periods a window spans, from 1")
     said = codings.dated
-    closed = [*filter(is_closed, said.spans)]
+    closed = said.spans.closed
     points: list[DriftPoint] = []
     scale = Scale.DAY
-    if closed:
-        extent = min(first for first, _ in closed), max(last for _, last in closed)
+    if 1 in closed:
+        firsts, lasts = said.spans.firsts, said.spans.lasts
+        extent = min(compress(firsts, closed)), max(compress(lasts, closed))
         scale = Scale[asked.every.upper()] if asked.every else fit(*extent, _COLUMNS)
         if scale.steps(*extent) > _MOST_WINDOWS:
             raise AnalysisError(f"that would be more than {_MOST_WINDOWS:,} windows; say --every")
@@ -70,10 +72,7 @@ def drift_report(codings: Codings, asked: Asked) -> Report:
             for start, middle in zip(bounds, middles, strict=True)
         ]
     names = [scale.describe(one.first) for one in points]
-    others = set(said.spans).difference(closed)
-    open_ended = sum(
-        said.numbers.get(date, 0) for date, span in enumerate(said.spans) if span in others
-    )
+    open_ended = sum(said.numbers.get(date, 0) for date, one in enumerate(closed) if not one)
     return Report(
         "drift",
         f"How agreement drifts · {len(points):,} windows",

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import partial
 from itertools import accumulate, compress
-from operator import and_
+from operator import and_, mul
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quoth.basics.dates import Date, DateError, describe, describe_day, parse
@@ -186,12 +186,9 @@ class _Near:
 
 
 def _summed(days: Sequence[int], numbers: Sequence[int]) -> tuple[list[int], list[int]]:
-    """Return days in order, each once, and what their numbers and all before sum up to."""
-    sums: dict[int, int] = {}
-    for day, number in zip(days, numbers, strict=True):
-        sums[day] = sums.get(day, 0) + number
-    ordered = sorted(sums)
-    return ordered, [0, *accumulate(map(sums.__getitem__, ordered))]
+    """Return days in order, and what the numbers of all before each sum up to."""
+    pairs = sorted(zip(days, numbers, strict=True))
+    return [day for day, _ in pairs], [0, *accumulate(number for _, number in pairs)]
 
 
 class _Timed:
@@ -202,8 +199,10 @@ class _Timed:
         axes, self.spans = codings.all_dates
         whos = [codings.who(piece) for piece in codings.columns.pieces]
         self._tally = codings.counting.tally(codings.beside(whos, axes), once=False)
-        said, dated = self._tally.sums(1), self.spans.dated
-        self.said = [said.get(date, 0) * is_dated for date, is_dated in enumerate(dated)]
+        said = [0] * len(self.spans)
+        for date, number in self._tally.sums(1).items():
+            said[date] = number
+        self.said = [*map(mul, said, self.spans.dated)]
         """How often something was said on each date."""
 
     def near(self, extent: Span) -> Iterator[tuple[Span, int]]:

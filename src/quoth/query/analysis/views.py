@@ -2,7 +2,8 @@
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Final, NamedTuple
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from quoth.basics.garbage import uncollected
 from quoth.presenting.reports.report import Report
@@ -13,8 +14,14 @@ from quoth.query.analysis.options import AnalysisError
 if TYPE_CHECKING:
     from quoth.query.seam import Found, StoreQueries
 
-# What one analysis does not need, the others do not wait for.
-# ruff: noqa: PLC0415
+_MODULES: Final = {
+    "stances": "standing", "matrix": "standing", "agree": "standing", "camps": "camp_view",
+    "words": "words_view",
+}  # fmt: skip
+"""Where an analysis is made, if that isn't called as the analysis is.
+
+What one of them does not need, the others do not wait for.
+"""
 
 
 class AnalysisView(NamedTuple):
@@ -71,22 +78,7 @@ def report_of(
 
 def _maker(name: str) -> Callable[[Codings, Asked], Report]:
     """Return what makes the report of an analysis."""
-    from quoth.query.analysis import about, camp_view, drift, pace, standing, voices, words_view
-
-    makers: Mapping[str, Callable[[Codings, Asked], Report]] = {
-        "stances": standing.stances_report,
-        "voices": voices.voices_report,
-        "matrix": standing.matrix_report,
-        "agree": standing.agree_report,
-        "camps": camp_view.camps_report,
-        "about": about.about_report,
-        "pace": pace.pace_report,
-        "words": words_view.words_report,
-        "drift": drift.drift_report,
-    }
-    try:
-        return makers[name]
-    except KeyError:
-        raise AnalysisError(
-            f"there is no analysis “{name}”; write one of {', '.join(VIEWS)}"
-        ) from None
+    if name not in VIEWS:
+        raise AnalysisError(f"there is no analysis “{name}”; write one of {', '.join(VIEWS)}")
+    module = import_module(f"quoth.query.analysis.{_MODULES.get(name, name)}")
+    return cast("Callable[[Codings, Asked], Report]", getattr(module, f"{name}_report"))

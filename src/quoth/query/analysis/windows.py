@@ -1,22 +1,22 @@
 """Codings in a window of days: what each stance weighs there, and who agrees with whom."""
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property
 from heapq import nsmallest
-from itertools import accumulate
+from itertools import accumulate, compress, repeat
 from math import ceil, exp, floor, fsum
-from operator import itemgetter
+from operator import and_, floordiv, mod, mul
 from typing import Final, NamedTuple, Protocol
 
 from quoth.query.analysis.columns import OPPOSE, SIDES, SUPPORT, Span
-from quoth.query.analysis.intervals import is_closed
 from quoth.query.analysis.options import Kernel
+from quoth.query.analysis.spans import DateSpans
 
 DIGITS: Final = 9
 LEAST: Final = 10.0**-DIGITS
 """What weighs no more weighs nothing."""
+_SIGNS: Final = [(side == SUPPORT) - (side == OPPOSE) for side in range(len(SIDES))]
 _REACH: Final = 6.5
 """Half windows beyond which the gaussian kernel weighs nothing."""
 _KERNELS: Final[Mapping[Kernel, Callable[[float], float]]] = {
@@ -77,42 +77,71 @@ class PlainDated:
 
         The sizes are how many may be whose positions they are, and how many stances there may be.
         """
-        self._counts = counts
-        self._step, self._stances = sizes[0] * sizes[1], sizes[1]
-        self._dates = dates
+        keys = sorted(counts)
+        step, stances = sizes[0] * sizes[1], sizes[1]
+        self._spans = DateSpans.of(dates)
+        self._counts = [*map(counts.__getitem__, keys)]
+        self._dates = [*map(floordiv, keys, repeat(step))]
+        pairs = [*map(mod, keys, repeat(step))]
+        every = sorted({*pairs})
+        numbers = dict(zip(every, range(len(every)), strict=True))
+        self._owners = [*map(numbers.__getitem__, pairs)]
+        """For each combination, the place of its pair of whose it is and a stance."""
+        self._stances = [*map(mod, every, repeat(stances))]
+        topics = stances // len(SIDES) + 1
+        net_of = [
+            who * topics + stance // len(SIDES)
+            for who, stance in zip(
+                map(floordiv, every, repeat(stances)), self._stances, strict=True
+            )
+        ]
+        distinct = [*dict.fromkeys(net_of)]
+        places = dict(zip(distinct, range(len(distinct)), strict=True))
+        self._places = [*map(places.__getitem__, net_of)]
+        """For each pair, the place among all of whom and a topic."""
+        self._whos = [*map(floordiv, distinct, repeat(topics))]
+        self._topics = [*map(mod, distinct, repeat(topics))]
+        self._signs = [_SIGNS[stance % len(SIDES)] for stance in self._stances]
 
-    @cached_property
-    def _keys(self) -> Sequence[int]:
-        """The combinations in order."""
-        return sorted(self._counts)
+    def _weights(self, window: DriftWindow) -> list[float]:
+        """Return what each date weighs."""
+        spans = self._spans
+        weights = [0.0] * len(spans)
+        meant = map(and_, spans.closed, spans.meeting((window.first, window.last)))
+        for place in compress(range(len(weights)), meant):
+            weights[place] = window.weight(spans[place])
+        return weights
 
-    def _found(self, window: DriftWindow) -> Mapping[int, float]:
-        """Return what each two of whose position it is and a stance weigh, in order."""
-        end = bisect_right(self._dates, window.last, key=itemgetter(0))
-        weights = [window.weight(span) if is_closed(span) else 0.0 for span in self._dates[:end]]
-        keys, step = self._keys, self._step
+    def _found(self, window: DriftWindow) -> tuple[list[int], list[float]]:
+        """Return the places of the pairs that weigh anything, in order, and what each weighs."""
+        weights = self._weights(window)
         first = next((place for place, weight in enumerate(weights) if weight), len(weights))
-        found: dict[int, float] = {}
-        for key in keys[bisect_left(keys, first * step) : bisect_left(keys, len(weights) * step)]:
-            place, pair = divmod(key, step)
-            if weight := weights[place]:
-                found[pair] = found.get(pair, 0.0) + weight * self._counts[key]
-        return {pair: found[pair] for pair in sorted(found)}
+        own = slice(bisect_left(self._dates, first), bisect_left(self._dates, len(weights)))
+        each = [*map(weights.__getitem__, self._dates[own])]
+        owners = compress(self._owners[own], each)
+        sums = [0.0] * len(self._stances)
+        for owner, value in zip(
+            owners, map(mul, filter(None, each), compress(self._counts[own], each)), strict=True
+        ):
+            sums[owner] += value
+        return [*compress(range(len(sums)), sums)], [*filter(None, sums)]
 
     def weighed(self, window: DriftWindow, most: int) -> Weighed:
         """Return what codings weigh in a window, and how far so many of the most active agree."""
-        net: dict[int, dict[int, float]] = {}
+        pairs, values = self._found(window)
         stances: dict[int, float] = {}
-        found = self._found(window)
-        for pair, value in found.items():
-            who, stance = divmod(pair, self._stances)
-            topic, side = divmod(stance, len(SIDES))
+        for stance, value in zip(map(self._stances.__getitem__, pairs), values, strict=True):
             stances[stance] = stances.get(stance, 0.0) + value
-            own = net.setdefault(who, {})
-            own[topic] = own.get(topic, 0.0) + value * ((side == SUPPORT) - (side == OPPOSE))
+        sums: dict[int, float] = {}
+        signed = map(mul, values, map(self._signs.__getitem__, pairs))
+        for place, value in zip(map(self._places.__getitem__, pairs), signed, strict=True):
+            sums[place] = sums.get(place, 0.0) + value
+        net: dict[int, dict[int, float]] = {}
+        for place, value in sums.items():
+            net.setdefault(self._whos[place], {})[self._topics[place]] = value
         activity = {one: fsum(map(abs, values.values())) for one, values in net.items()}
         first = nsmallest(most, net, key=lambda one: (-activity[one], one))
-        return Weighed(fsum(found.values()), stances, _ties([net[one] for one in first]))
+        return Weighed(fsum(values), stances, _ties([net[one] for one in first]))
 
 
 def _ties(net: Sequence[Mapping[int, float]]) -> list[list[float]]:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 
-from quoth.basics.dates import EARLIEST, LATEST
 from quoth.query.analysis.columns import OPPOSE, SIDES, SUPPORT, Span
+from quoth.query.analysis.spans import DateSpans
 from quoth.query.analysis.windows import DIGITS, LEAST, DriftWindow, Weighed
 
 if TYPE_CHECKING:
@@ -38,10 +38,9 @@ class ArrayDated:
         self._dates, pairs = np.divmod(keys, self._step)
         self._pairs, self._owners = _numbered(pairs, self._step)
         self._counts = counts
-        days = np.array(dates, np.int64).reshape(-1, 2)
-        self._firsts, self._lasts = days[:, 0], days[:, 1]
-        self._closed = (self._firsts > EARLIEST) & (self._firsts <= self._lasts)
-        self._closed &= self._lasts < LATEST
+        days = DateSpans.of(dates)
+        self._firsts, self._lasts = (np.array(one, np.int64) for one in (days.firsts, days.lasts))
+        self._closed = np.frombuffer(days.closed, np.bool_)
         whos, stances = np.divmod(self._pairs, self._stances)
         topics = stances // len(SIDES)
         self._signs = np.array(_SIGNS)[stances % len(SIDES)]
