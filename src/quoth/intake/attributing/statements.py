@@ -29,6 +29,7 @@ from quoth.intake.attributing.set_phrases import SetPhrase, set_phrases
 from quoth.intake.attributing.signatures import signature
 from quoth.intake.attributing.sources import SourceOption, certain, option_features, options
 from quoth.intake.attributing.turns import Turn, turns
+from quoth.intake.attributing.within import within
 from quoth.intake.people.speakers import FIRST, Speaker, Speakers
 from quoth.intake.reasons import Act, FoundBy, MeantBy, Pattern
 from quoth.intake.text.article import ParsedArticle
@@ -67,7 +68,15 @@ def statements(
                 _append(article, found, joined, one)
     for place, pieces in joined.items():
         found[place] = found[place]._replace(pieces=tuple(pieces))
-    return found
+    return [each for one in found for each in (one, *_quoted_by(article, one, speakers))]
+
+
+def _quoted_by(
+    article: ParsedArticle, one: FoundStatement, speakers: Speakers
+) -> list[FoundStatement]:
+    """Return what a quotation quotes of others, outside of turns, whose marks are seen anyway."""
+    is_quotation = not one.how.is_turn and _wholly_quoted(article, one)
+    return within(article, one, speakers) if is_quotation else []
 
 
 def _of_prose(
@@ -210,7 +219,7 @@ def _in_a_turn(one: FoundStatement, outer: FoundStatement, speakers: Speakers) -
     """Return who said what a turn reports: its own speaker for "I", the one asked for "you"."""
     speaker = one.speaker
     if speaker is None or speaker.why.by is not MeantBy.PRONOUN:
-        return speaker
+        return _beside(speaker, outer, speakers)
     meant: Speaker | None = None
     if speaker.why.phrase == "i":
         meant = outer.speaker
@@ -219,6 +228,18 @@ def _in_a_turn(one: FoundStatement, outer: FoundStatement, speakers: Speakers) -
     if meant is None:
         return None
     return meant._replace(mention=meant.mention._replace(span=speaker.mention.span))
+
+
+def _beside(
+    speaker: Speaker | None, outer: FoundStatement, speakers: Speakers
+) -> Speaker | None:
+    """Return the speaker, or another one if "he" was taken for who speaks in the turn itself."""
+    if speaker is None or outer.speaker is None or speaker.why.by is not MeantBy.ANTECEDENT:
+        return speaker
+    if speaker.figure is not outer.speaker.figure:
+        return speaker
+    token = speakers.token_of(speaker)
+    return speakers.meant_beside(speaker.why.phrase, token, outer.speaker)
 
 
 def _of_writer(article: ParsedArticle, one: FoundStatement, speakers: Speakers) -> FoundStatement:

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from quoth.intake.attributing.cues import CALLED, SentenceView
 from quoth.intake.model import Mention, Span
-from quoth.intake.people.coreference import GENDERS, POSSESSIVE, Antecedents
+from quoth.intake.people.coreference import GENDERS, POSSESSIVE, Antecedents, fits
 from quoth.intake.people.descriptions import BODIES, Holders
 from quoth.intake.people.figures import ORGANISATION, PERSON, UNKNOWN, Figure
 from quoth.intake.people.interviews import interviewer
@@ -528,10 +528,30 @@ class Speakers:
         why = Meant(MeantBy.PRONOUN, word)
         return self._speaker(chunk, self._article.piece(token, token + 1), None, why, 0.0)
 
+    def token_of(self, one: Speaker) -> int:
+        """Return the first token of the phrase that names a speaker."""
+        return bisect_left(self._article.starts, one.mention.span.start)
+
+    def meant_beside(self, word: str, token: int, outer: Speaker) -> Speaker | None:
+        """Return whom "he" or "she" stands for in somebody's own words.
+
+        It is another person. Of several, it is the one named most often: a guess, marked as such.
+        """
+        counted = [
+            (sum(place.token < token for place in one.mentions), -number, one)
+            for number, one in enumerate(self._register.everybody)
+            if one is not outer.figure and _may_be_a_person(one) and fits(one, GENDERS[word])
+        ]
+        count, _, most = max(counted, default=(0, 0, None), key=itemgetter(0, 1))
+        if most is None or not count:
+            return None
+        chunk = Chunk(token, token + 1, PRONOUN, token + 1)
+        return self._speaker(chunk, most.name, most, _antecedent(word, most, token), 0.5)
+
     def other_than(self, one: Speaker, other: Figure) -> Speaker:
         """Return a pronoun's speaker as another person, for whom the next one stands as well."""
         word = one.why.phrase
-        token = bisect_left(self._article.starts, one.mention.span.start)
+        token = self.token_of(one)
         self._antecedents.resolved(word, token, self.sentence_of(token), other)
         mention = one.mention._replace(name=other.name)
         return Speaker(mention, other, _antecedent(word, other, token), 0.5)
