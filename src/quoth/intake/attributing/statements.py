@@ -230,9 +230,7 @@ def _in_a_turn(one: FoundStatement, outer: FoundStatement, speakers: Speakers) -
     return meant._replace(mention=meant.mention._replace(span=speaker.mention.span))
 
 
-def _beside(
-    speaker: Speaker | None, outer: FoundStatement, speakers: Speakers
-) -> Speaker | None:
+def _beside(speaker: Speaker | None, outer: FoundStatement, speakers: Speakers) -> Speaker | None:
     """Return the speaker, or another one if "he" was taken for who speaks in the turn itself."""
     if speaker is None or outer.speaker is None or speaker.why.by is not MeantBy.ANTECEDENT:
         return speaker
@@ -266,7 +264,7 @@ def _of_sentence(
         if not _credible(article, seen, one) or _says_nothing(article, one):
             continue
         option, weight = _source(article, seen, one, used)
-        if option is not None and article.lower[option.chunk.start] in _ANYONE:
+        if option is not None and _is_anyone(article, option.chunk):
             continue
         speaker = None
         if option is not None:
@@ -276,7 +274,13 @@ def _of_sentence(
     return found
 
 
-_ANYONE: Final = frozenset(["anyone", "anybody"])
+def _is_anyone(article: ParsedArticle, chunk: Chunk) -> bool:
+    """Tell whether a phrase names no speaker: "nobody said", "those who say"."""
+    word, before = article.lower[chunk.start], article.lower[max(0, chunk.start - 1)]
+    return word in _ANYONE or (before, word) in (("no", "one"), ("those", "who"))
+
+
+_ANYONE: Final = frozenset(["anyone", "anybody", "nobody", "no-one"])
 """Words that name no speaker: "Anyone who says so is wrong"."""
 _Outer = tuple[Attribution, SourceOption | None, Speaker | None, float]
 

@@ -177,9 +177,7 @@ def _nouns(article: ParsedArticle, first: int, last: int) -> Sequence[Chunk]:
     return found
 
 
-def _described(
-    article: ParsedArticle, chunk: Chunk, outer: Speaker, speakers: Speakers
-) -> Speaker:
+def _described(article: ParsedArticle, chunk: Chunk, outer: Speaker, speakers: Speakers) -> Speaker:
     """Return whom a noun stands for; "my mother" is the mother of who speaks."""
     found = speakers.of(chunk)
     if article.lower[chunk.start] not in ("my", "our") or found.figure is not None:

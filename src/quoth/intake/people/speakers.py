@@ -90,8 +90,10 @@ class Speakers:
             return self._of_pronoun(chunk, word)
         if (holder := self._register.behind_office.get(chunk.end)) is not None:
             return self._by_office(chunk, holder)
-        if chunk.kind == NAME and (found := self._named(chunk)) is not None:
-            return found
+        if chunk.kind == NAME:
+            found = self._resident(chunk) or self._named(chunk)
+            if found is not None:
+                return found
         if (owner := self._owner_of_words(chunk)) is not None:
             return self.of(owner)
         apposed = self._apposed(chunk) or self._described(chunk)
@@ -121,6 +123,24 @@ class Speakers:
             return None
         found = self._speaker(chunk, named.name, named, Meant(MeantBy.NAME))
         return found._replace(is_guessed=chunk.start in self._register.guessed)
+
+    def _resident(self, place: Chunk) -> Speaker | None:
+        """Return the person named before a place: "Bo in Tarn writes"."""
+        before = self._before_preposition(place)
+        if before is None:
+            return None
+        of_chunk = self._register.of_chunk
+        person = of_chunk.get((before.start, before.end))
+        there = of_chunk.get((place.start, place.end))
+        is_one = person is not None and person.kind == PERSON
+        return self._named(before) if is_one and there and there.kind != PERSON else None
+
+    def _before_preposition(self, chunk: Chunk) -> Chunk | None:
+        """Return the phrase before "in" or "from" and a phrase."""
+        if self._article.lower[max(0, chunk.start - 1)] not in ("in", "from"):
+            return None
+        chunks = self._views[self.sentence_of(chunk.start)].chunks
+        return next((one for one in chunks if one.end == chunk.start - 1), None)
 
     def _by_office(self, office: Chunk, name: Chunk) -> Speaker:
         """Return the person named behind their office: "Minister for Works Ada Roe"."""
@@ -306,12 +326,9 @@ class Speakers:
             return self._by_role(chunk, called, MeantBy.NAME_BEHIND_NOUN)
         if codes[end : end + 1] == ",":
             for other in seen.chunks:
-                if other.start == end + 1 and codes[other.end : other.end + 1] in (
-                    ",",
-                    "",
-                    ".",
-                    ":",
-                ):
+                behind = _IN_A_PLACE.match(codes, other.end)
+                stop = behind.end() if behind else other.end
+                if other.start == end + 1 and codes[stop : stop + 1] in (",", "", ".", ":"):
                     return self._by_role(chunk, other, MeantBy.NAME_BEHIND_NOUN)
         return None
 
@@ -692,6 +709,8 @@ def _belongs(article: ParsedArticle, token: int) -> bool:
     return article.lower[token - 1 : token + 1] == ["close", "to"]
 
 
+_IN_A_PLACE: Final = re.compile("PU{1,3}")
+"""Where somebody is, behind their name: "Bo in Tarn"."""
 _APPOSED: Final = re.compile("(?:W[^,.;:qQ]{1,12})?,(?=D)")
 """What stands between a noun and an apposition, a relative clause with it."""
 _IS_SUBJECT: Final = re.compile("[.,BCqQ]G[^.,PVXv]*[RN]*[XVve]")
