@@ -201,6 +201,7 @@ def _nested(
         reports = cue is not None and cue.form in "dsp" and {*cue.classes} & {"s", "w", "p", "e"}
         start = one.pieces[0][0]
         clear = article.codes[start] in "tq" or article.region_of[start] >= 0 or one.is_quoted
+        clear = clear or _plainly_said(article, one)
         if not reports or not clear or one.polarity is Polarity.HYPOTHETICAL:
             continue
         if not one.act.is_statement:
@@ -213,6 +214,19 @@ def _nested(
         via = (*one.via, carrier) if carrier is not None and by_another else one.via
         found.append(one._replace(speaker=speaker, via=via))
     return found
+
+
+def _plainly_said(article: ParsedArticle, one: FoundStatement) -> bool:
+    """Tell whether a turn reports what somebody said that it names: "Roe told me it sank"."""
+    if one.attribution is None or one.speaker is None or one.speaker.why.by.stands_in:
+        return False
+    clause = article.codes[slice(*one.pieces[0])]
+    return one.attribution.candidate.cue.lemma in _PLAIN_SAYING and (
+        has_verb(clause) and clause[0] not in "oN"
+    )
+
+
+_PLAIN_SAYING: Final = frozenset(["say", "tell"])
 
 
 def _in_a_turn(one: FoundStatement, outer: FoundStatement, speakers: Speakers) -> Speaker | None:

@@ -110,7 +110,7 @@ def _cue(article: ParsedArticle, comma: int, first: int) -> int:
 
 def _subject(article: ParsedArticle, cue: int, first: int) -> Chunk | None:
     """Return the subject of a cue within a quotation."""
-    codes, lower = article.codes, article.lower
+    codes = article.codes
     place = cue - 1
     while place > first and codes[place] in "XRN":
         place -= 1
@@ -118,9 +118,8 @@ def _subject(article: ParsedArticle, cue: int, first: int) -> Chunk | None:
         for token in range(place - 1, max(first - 1, place - _BACK), -1):
             if codes[token] == ".":
                 return None
-            if _bare(lower[token]) in GENDERS or lower[token] == "i":
-                if codes[token] == "S":
-                    return Chunk(token, token + 1, PRONOUN, token + 1)
+            if codes[token] == "S":
+                return Chunk(token, token + 1, PRONOUN, token + 1)
         return None
     if codes[place] == "S":
         return Chunk(place, place + 1, PRONOUN, place + 1)

@@ -90,10 +90,8 @@ class Speakers:
             return self._of_pronoun(chunk, word)
         if (holder := self._register.behind_office.get(chunk.end)) is not None:
             return self._by_office(chunk, holder)
-        if chunk.kind == NAME:
-            found = self._resident(chunk) or self._named(chunk)
-            if found is not None:
-                return found
+        if chunk.kind == NAME and (found := self._named(chunk)) is not None:
+            return found
         if (owner := self._owner_of_words(chunk)) is not None:
             return self.of(owner)
         apposed = self._apposed(chunk) or self._described(chunk)
@@ -119,12 +117,14 @@ class Speakers:
     def _named(self, chunk: Chunk) -> Speaker | None:
         """Return whom a name stands for; None if it names an office or a countryman."""
         named = self._register.of_chunk.get((chunk.start, chunk.end))
+        if (person := self._resident(chunk)) is not None:
+            return self._named(person)
         if named is None or self._is_office(named) or self._is_epithet(chunk):
             return None
         found = self._speaker(chunk, named.name, named, Meant(MeantBy.NAME))
         return found._replace(is_guessed=chunk.start in self._register.guessed)
 
-    def _resident(self, place: Chunk) -> Speaker | None:
+    def _resident(self, place: Chunk) -> Chunk | None:
         """Return the person named before a place: "Bo in Tarn writes"."""
         before = self._before_preposition(place)
         if before is None:
@@ -133,7 +133,7 @@ class Speakers:
         person = of_chunk.get((before.start, before.end))
         there = of_chunk.get((place.start, place.end))
         is_one = person is not None and person.kind == PERSON
-        return self._named(before) if is_one and there and there.kind != PERSON else None
+        return before if is_one and there and there.kind != PERSON else None
 
     def _before_preposition(self, chunk: Chunk) -> Chunk | None:
         """Return the phrase before "in" or "from" and a phrase."""
