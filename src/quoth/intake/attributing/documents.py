@@ -62,7 +62,7 @@ def of_document(
     last = max(0, one.sentence - (_IT_BACK if is_it else _BACK))
     for number in range(one.sentence - 1, last - 1, -1):
         for chunk in views[number].chunks:
-            word = article.lower[chunk.end - 1]
+            word = article.lower[chunk.end - (article.codes[chunk.end] != "b")]
             if chunk.kind != NOUN or (word not in _DOCUMENTS if is_it else word != noun):
                 continue
             writer = _writer(article, views[number], chunk, before, speakers)

@@ -25,6 +25,8 @@ _SAYING: Final = frozenset(
         "asks", "asked", "reply", "replies", "replied", "answered", "shouted", "wrote", "yelled",
     ]
 )  # fmt: skip
+_HABITS: Final = frozenset(["keep", "keeps", "kept", "used", "to", "likes", "liked", "started"])
+"""Words between a subject and what it says again and again."""
 _ASKING: Final = frozenset(["ask", "asks", "asked"])
 _LONGEST: Final = 120
 """How many tokens a quotation within another may have."""
@@ -112,7 +114,7 @@ def _subject(article: ParsedArticle, cue: int, first: int) -> Chunk | None:
     """Return the subject of a cue within a quotation."""
     codes = article.codes
     place = cue - 1
-    while place > first and codes[place] in "XRN":
+    while place > first and (codes[place] in "XRN" or article.lower[place] in _HABITS):
         place -= 1
     if codes[place] == "C":
         for token in range(place - 1, max(first - 1, place - _BACK), -1):
