@@ -89,6 +89,10 @@ _LEADING: Final = {
 
 _ACTING: Final = frozenset("XVv")
 """Classes of verbs."""
+_POSTNOMINALS: Final = frozenset(
+    ["KC", "QC", "SC", "MP", "MSP", "MEP", "TD", "MBE", "OBE", "CBE", "PhD", "MD", "FRS", "JP"]
+)
+"""Letters behind a name: "Ada Roe KC"."""
 _STORMS: Final = frozenset(["cyclone", "hurricane", "storm", "typhoon"])
 
 
@@ -333,6 +337,8 @@ class Register:
         if any(article.lower[n] in _APOSTROPHES for n in range(phrase.name_start, end)):
             tokens = _with_apostrophes(tokens)
         parts = _known_parts(tuple(tokens))
+        if len(parts.words) > 2 and parts.words[-1] in _POSTNOMINALS:
+            parts = Parts(parts.words[:-1], parts.role, parts.title, parts.gender)
         if len(tokens) > 2 and self._is_given_name(phrase, tokens):
             parts = Parts(tokens, [], "", given_names()[tokens[0].lower()])
         if (first := office_before(article, phrase)) >= 0:

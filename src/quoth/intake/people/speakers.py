@@ -26,7 +26,7 @@ from quoth.intake.reasons import Clue, Meant, MeantBy
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk, possessors
 from quoth.intake.text.layout import BlockKind
-from quoth.intake.text.lexicon import lexicon
+from quoth.intake.text.lexicon import countries, lexicon
 from quoth.intake.text.linear import score, weights
 from quoth.intake.text.shapes import is_for_a_person
 
@@ -171,7 +171,14 @@ class Speakers:
         lower = self._article.lower
         is_short = chunk.kind == NAME and chunk.end - chunk.start == 2
         is_the = lower[chunk.start] == "the"
-        return is_short and is_the and lower[chunk.end - 1] in lexicon().epithets
+        noun = chunk.end - 1
+        is_countryman = lower[noun] in lexicon().epithets or self._is_of_a_country(noun)
+        return is_short and is_the and is_countryman
+
+    def _is_of_a_country(self, token: int) -> bool:
+        """Tell whether a word says of which country somebody is: "Belgian", not "Belgium"."""
+        word = self._article.tokens[token]
+        return countries().get(word, word) != word
 
     def labelled(self, chunk: Chunk) -> Speaker:
         """Return whom a transcript's label names."""
@@ -405,7 +412,9 @@ class Speakers:
         article, known = self._article, lexicon()
         noun = article.lower[chunk.end - 1]
         by_work = noun in _WORK
-        if noun not in known.epithets and not by_work and _YEARS.fullmatch(noun) is None:
+        is_age = _YEARS.fullmatch(noun) is not None
+        is_epithet = noun in known.epithets or self._is_of_a_country(chunk.end - 1)
+        if not (is_epithet or by_work or is_age):
             return None
         if self._introduced.get(noun, chunk.start) < chunk.start:
             return None
