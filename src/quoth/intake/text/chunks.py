@@ -14,10 +14,13 @@ _TAIL: Final = (
     r"|-(?<=[ls]-)(?=[ls])|'(?:(?!bV)[aegVbR])*[lsnUHb$])*"
 )
 _PHRASE: Final = re.compile(
-    rf"M?(?:(?:[DG]|\$(?!D))+R*(?:(?:[aegbvX]|(?<!b)V)(?=[lsnUH$aegVb'R]))*[blsnUHav$]){_TAIL}"
+    rf"M?(?:[DG$]+R*(?:(?:[aegbvX]|(?<!b)V)(?=[lsnUH$aegVb'R]))*[blsnUHav$]){_TAIL}"
     r"|M?(?:a(?=[lsnUH]))?[lsnUH](?:[lsnUH]|\$(?=[lsnUH])|b(?=n)|g(?=nU)|'(?:(?!bV)[aegVbR])*[lsnUHb$])*"
     r"|M[bgV](?=[VXb])|[SIOW]|M"
 )
+
+
+_ARTICLES: Final = ("the", "a", "an")
 
 
 class Chunk(NamedTuple):
@@ -37,6 +40,8 @@ def chunks(article: ParsedArticle, start: int, end: int) -> list[Chunk]:
     has_brackets = codes.find("(", start, end) >= 0
     for match in _PHRASE.finditer(codes, start, end):
         first, last = match.span()
+        if codes.startswith("$D", first) and article.lower[first + 1] in _ARTICLES:
+            first += 1  # "In 1987 the board told him"
         if region_of[first] >= 0 or (has_brackets and _bracketed(codes, start, first, last)):
             continue
         if codes[last - 1] in "UH":
