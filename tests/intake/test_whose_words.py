@@ -75,3 +75,23 @@ def test_a_group_is_not_who_she_is() -> None:
         "Bettina Rourke, 71. “We slept in the church,” she added.\n"
     )
     assert said(text)[-1] == ("Bettina Rourke", "We slept in the church")
+
+
+_INTERVIEW = """Ada Roe: Was it hard to build?
+
+Bo Marsh: Ned Poe wanted a boat. I told him no, and he came back and said, “A raft?”
+
+Ada Roe: The Harbour Trust says the ferry will not be late. Is that so?
+
+Bo Marsh: The steward, Di Doon, read it and told me the lines were wrong. I told her to wait.
+
+Ada Roe: And then?
+
+Bo Marsh: We sailed."""
+
+
+def test_a_turn_reports_what_others_say_and_he_is_not_its_speaker() -> None:
+    turns = said(_INTERVIEW)
+    assert ("Ned Poe", "A raft?") in turns
+    assert ("Harbour Trust", "the ferry will not be late") in turns
+    assert ("Di Doon", "the lines were wrong") in turns

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import Final, NamedTuple
 
 from quoth.intake.attributing.attributions import Attribution
-from quoth.intake.attributing.cues import RAISED, SentenceView, subject_start
+from quoth.intake.attributing.cues import AROUND, RAISED, SentenceView, subject_start
 from quoth.intake.attributing.set_phrases import RULE_OUT
 from quoth.intake.attributing.sources import STUDIES
 from quoth.intake.reasons import Act
@@ -111,7 +111,7 @@ def _is_modal(article: ParsedArticle, one: Attribution) -> bool:
     token = candidate.token
     between = article.lower[candidate.left + 1 : token]
     around = article.lower[candidate.left + 1 : token + 2]
-    if "only" in around:
+    if "only" in around or _is_habit(article, one, between):
         return False
     is_meant = "to" in candidate.marks and candidate.cue.form == "0" and one.layout != RAISED
     if is_meant and not _HABITS.isdisjoint(article.lower[max(0, candidate.left - 1) : token]):
@@ -119,6 +119,13 @@ def _is_modal(article: ParsedArticle, one: Attribution) -> bool:
     if is_meant and _is_reached(article, candidate.left, token):
         return False
     return not _MODALS.isdisjoint(between) or is_meant
+
+
+def _is_habit(article: ParsedArticle, one: Attribution, between: list[str]) -> bool:
+    """Tell whether somebody used to say something: “No,” he would say. “Never.”"""
+    region_of = article.region_of
+    is_quotation = all(region_of[start] >= 0 for start, _ in one.pieces)
+    return one.layout == AROUND and is_quotation and between[:1] in (["would"], ["'d"])
 
 
 def _is_reached(article: ParsedArticle, left: int, token: int) -> bool:

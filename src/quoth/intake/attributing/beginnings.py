@@ -318,7 +318,7 @@ def _past_hearer(
         return last
     if (
         last < end
-        and codes[last] in "toq,:WSBDGRUI"
+        and codes[last] in "toq,:WSBDGRUIH"
         and not (codes[last] == "o" and codes[place] == "o")
     ):
         return last

@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 from quoth.intake.text.article import ParsedArticle, Sentence
 from quoth.intake.text.chunks import NAME, Chunk, chunks
-from quoth.intake.text.lexicon import BASE, PAST, Cue, lexicon
+from quoth.intake.text.lexicon import BASE, PAST, Cue, act_words, lexicon
 from quoth.intake.text.tokens import has_verb
 
 AFTER, AROUND, RAISED = "after", "around", "raised"
@@ -96,6 +96,7 @@ def _view(article: ParsedArticle, sentence: Sentence) -> SentenceView:
         if (
             _names_behind(article, token, phrases, beginning)
             or _is_accused(article, cue, token, marks)
+            or _is_rejected(article, token, start)
             or (cue.form == BASE and _is_noun(article, token, phrases, ending))
         ):
             continue
@@ -123,7 +124,7 @@ def _is_noun(
     """Tell whether a word ends a noun phrase before a subject: "In a programme note he argues"."""
     number = ending.get(token, -1)
     is_one = number >= 0 and article.lower[phrases[number].start] in ("a", "an")
-    return is_one and article.codes[token : token + 2] in ("bS", "bU", "bD", "b,")
+    return is_one and article.codes[token : token + 2] in ("bS", "bU", "bD", "b,", "bI")
 
 
 CALLED: Final = frozenset(["named", "called", "nicknamed"])
@@ -148,6 +149,16 @@ def _names_behind(
     return codes[name] == "U" and codes[phrases[number].end : phrases[number].end + 1] in (
         "V", "X", "v", "b", "e", ",",
     )  # fmt: skip
+
+
+def _is_rejected(article: ParsedArticle, token: int, start: int) -> bool:
+    """Tell whether a word is what somebody rejects, not a verb: "rejected claims that it sank"."""
+    lower = article.lower
+    if lower[token] not in act_words("claims"):
+        return False
+    before = token - 1 - (article.codes[token - 1] in ("D", "M", "G"))
+    cue = lexicon().cues.get(lower[before]) if before >= start else None
+    return cue is not None and cue.lemma in act_words("rejecting") | act_words("denying")
 
 
 def _is_accused(article: ParsedArticle, cue: Cue, token: int, marks: tuple[str, ...]) -> bool:

@@ -15,6 +15,7 @@ from quoth.intake.people.speakers import Speaker, Speakers
 from quoth.intake.reasons import Meant, MeantBy
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk, possessors
+from quoth.intake.text.shapes import is_for_a_person
 
 if TYPE_CHECKING:
     from quoth.intake.attributing.found import FoundStatement
@@ -61,7 +62,7 @@ def of_document(
     last = max(0, one.sentence - (_IT_BACK if is_it else _BACK))
     for number in range(one.sentence - 1, last - 1, -1):
         for chunk in views[number].chunks:
-            word = article.lower[chunk.end - 1]
+            word = article.lower[chunk.end - (article.codes[chunk.end] != "b")]
             if chunk.kind != NOUN or (word not in _DOCUMENTS if is_it else word != noun):
                 continue
             writer = _writer(article, views[number], chunk, before, speakers)
@@ -92,9 +93,13 @@ def _writer(
     lower = article.lower
     for other in seen.chunks:
         gap = other.start - chunk.end
+        between = lower[chunk.end : other.start]
+        if gap == 1 and other.kind == NOUN and between[0] in _FROM:
+            found = speakers.of(other)
+            is_person = is_for_a_person(lower[other.end - 1])
+            return found if is_person or found.figure is not None else None
         if other.kind == NOUN or not 0 <= gap <= 2:
             continue
-        between = lower[chunk.end : other.start]
         verbs = lower[other.end : other.end + 2]
         if (between and between[-1] in _FROM) or not _SENT.isdisjoint(verbs):
             return _somebody(speakers, other)

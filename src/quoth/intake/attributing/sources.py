@@ -32,6 +32,8 @@ def certain(
     article: ParsedArticle, seen: SentenceView, candidate: CueCandidate
 ) -> SourceOption | None:
     """Return the subject right before a cue where nothing else could be its source."""
+    if candidate.subject < 0 and (first := _of_verb_before(article, seen, candidate)) is not None:
+        return SourceOption(first, False, 0)
     if candidate.subject < 0 or candidate.cue.form not in "sd0" or "be" in candidate.marks:
         return None
     chunk = seen.chunks[candidate.subject]
@@ -52,6 +54,21 @@ def certain(
     if chunk.kind == NAME and kind_of_phrase(article, chunk) == "place":
         return None
     return SourceOption(chunk, False, 0)
+
+
+def _of_verb_before(
+    article: ParsedArticle, seen: SentenceView, candidate: CueCandidate
+) -> Chunk | None:
+    """Return the pronoun that a verb right before has, too: "I left, and he came back and said"."""
+    first = max(seen.sentence.start, candidate.token - _LONGEST_PAIR)
+    pair = _PAIR_OF_VERBS.search(article.codes[first : candidate.token])
+    if pair is None:
+        return None
+    return next((one for one in seen.chunks if one.start == first + pair.end("before")), None)
+
+
+_LONGEST_PAIR: Final = 8
+_PAIR_OF_VERBS: Final = re.compile(r"(?P<before>[,CB-])S[VvRXbe][VvRPeb]{0,3}C\Z")
 
 
 def _study(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> Chunk | None:

@@ -29,6 +29,7 @@ from quoth.intake.attributing.set_phrases import SetPhrase, set_phrases
 from quoth.intake.attributing.signatures import signature
 from quoth.intake.attributing.sources import SourceOption, certain, option_features, options
 from quoth.intake.attributing.turns import Turn, turns
+from quoth.intake.attributing.within import within
 from quoth.intake.people.speakers import FIRST, Speaker, Speakers
 from quoth.intake.reasons import Act, FoundBy, MeantBy, Pattern
 from quoth.intake.text.article import ParsedArticle
@@ -67,7 +68,15 @@ def statements(
                 _append(article, found, joined, one)
     for place, pieces in joined.items():
         found[place] = found[place]._replace(pieces=tuple(pieces))
-    return found
+    return [each for one in found for each in (one, *_quoted_by(article, one, speakers))]
+
+
+def _quoted_by(
+    article: ParsedArticle, one: FoundStatement, speakers: Speakers
+) -> list[FoundStatement]:
+    """Return what a quotation quotes of others, outside of turns, whose marks are seen anyway."""
+    is_quotation = not one.how.is_turn and _wholly_quoted(article, one)
+    return within(article, one, speakers) if is_quotation else []
 
 
 def _of_prose(
@@ -192,6 +201,7 @@ def _nested(
         reports = cue is not None and cue.form in "dsp" and {*cue.classes} & {"s", "w", "p", "e"}
         start = one.pieces[0][0]
         clear = article.codes[start] in "tq" or article.region_of[start] >= 0 or one.is_quoted
+        clear = clear or _plainly_said(article, one)
         if not reports or not clear or one.polarity is Polarity.HYPOTHETICAL:
             continue
         if not one.act.is_statement:
@@ -206,11 +216,24 @@ def _nested(
     return found
 
 
+def _plainly_said(article: ParsedArticle, one: FoundStatement) -> bool:
+    """Tell whether a turn reports what somebody said that it names: "Roe told me it sank"."""
+    if one.attribution is None or one.speaker is None or one.speaker.why.by.stands_in:
+        return False
+    clause = article.codes[slice(*one.pieces[0])]
+    return one.attribution.candidate.cue.lemma in _PLAIN_SAYING and (
+        has_verb(clause) and clause[0] not in "oN"
+    )
+
+
+_PLAIN_SAYING: Final = frozenset(["say", "tell"])
+
+
 def _in_a_turn(one: FoundStatement, outer: FoundStatement, speakers: Speakers) -> Speaker | None:
     """Return who said what a turn reports: its own speaker for "I", the one asked for "you"."""
     speaker = one.speaker
     if speaker is None or speaker.why.by is not MeantBy.PRONOUN:
-        return speaker
+        return _beside(speaker, outer, speakers)
     meant: Speaker | None = None
     if speaker.why.phrase == "i":
         meant = outer.speaker
@@ -219,6 +242,16 @@ def _in_a_turn(one: FoundStatement, outer: FoundStatement, speakers: Speakers) -
     if meant is None:
         return None
     return meant._replace(mention=meant.mention._replace(span=speaker.mention.span))
+
+
+def _beside(speaker: Speaker | None, outer: FoundStatement, speakers: Speakers) -> Speaker | None:
+    """Return the speaker, or another one if "he" was taken for who speaks in the turn itself."""
+    if speaker is None or outer.speaker is None or speaker.why.by is not MeantBy.ANTECEDENT:
+        return speaker
+    if speaker.figure is not outer.speaker.figure:
+        return speaker
+    token = speakers.token_of(speaker)
+    return speakers.meant_beside(speaker.why.phrase, token, outer.speaker)
 
 
 def _of_writer(article: ParsedArticle, one: FoundStatement, speakers: Speakers) -> FoundStatement:
@@ -245,7 +278,7 @@ def _of_sentence(
         if not _credible(article, seen, one) or _says_nothing(article, one):
             continue
         option, weight = _source(article, seen, one, used)
-        if option is not None and article.lower[option.chunk.start] in _ANYONE:
+        if option is not None and _is_anyone(article, option.chunk):
             continue
         speaker = None
         if option is not None:
@@ -255,7 +288,13 @@ def _of_sentence(
     return found
 
 
-_ANYONE: Final = frozenset(["anyone", "anybody"])
+def _is_anyone(article: ParsedArticle, chunk: Chunk) -> bool:
+    """Tell whether a phrase names no speaker: "nobody said", "those who say"."""
+    word, before = article.lower[chunk.start], article.lower[max(0, chunk.start - 1)]
+    return word in _ANYONE or (before, word) in (("no", "one"), ("those", "who"))
+
+
+_ANYONE: Final = frozenset(["anyone", "anybody", "nobody", "no-one"])
 """Words that name no speaker: "Anyone who says so is wrong"."""
 _Outer = tuple[Attribution, SourceOption | None, Speaker | None, float]
 

@@ -45,7 +45,7 @@ _TEAMS: Final = frozenset(
 """Words that end the names of teams and places, of which none is "she"."""
 
 
-def _fits(figure: Figure, gender: str) -> bool:
+def fits(figure: Figure, gender: str) -> bool:
     """Tell whether a pronoun of a gender may stand for somebody."""
     if gender in "mf":
         if figure.kind not in (PERSON, UNKNOWN) or figure.gender not in ("", gender):
@@ -120,7 +120,7 @@ class Antecedents:
                 break
             if id(figure) not in known:
                 known.add(id(figure))
-                if _fits(figure, gender):
+                if fits(figure, gender):
                     found.append((count, place, figure))
                     if len(found) == MOST:
                         break

@@ -68,10 +68,10 @@ def _names_a_person(seen: SentenceView, of_chunk: dict[tuple[int, int], Figure])
 def _with_age(
     article: ParsedArticle, seen: SentenceView, of_chunk: dict[tuple[int, int], Figure]
 ) -> Figure | None:
-    """Return the person with whose name a sentence begins, if an age follows: "Bo Poe, 41,"."""
-    head = seen.chunks[0] if seen.chunks else None
-    if head is None or head.start != seen.sentence.start:
-        return None
-    age = article.tokens[head.end + 1 : head.end + 2]
-    has_age = article.codes[head.end : head.end + 1] == "," and bool(age)
-    return of_chunk.get((head.start, head.end)) if has_age and _AGE.fullmatch(age[0]) else None
+    """Return the first person in a sentence whose name an age follows: "Bo Poe, 41,"."""
+    for head in seen.chunks:
+        age = article.tokens[head.end + 1 : head.end + 2]
+        has_age = article.codes[head.end : head.end + 1] == "," and bool(age)
+        if has_age and _AGE.fullmatch(age[0]):
+            return of_chunk.get((head.start, head.end))
+    return None

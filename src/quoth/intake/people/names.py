@@ -89,6 +89,10 @@ _LEADING: Final = {
 
 _ACTING: Final = frozenset("XVv")
 """Classes of verbs."""
+_POSTNOMINALS: Final = frozenset(
+    ["KC", "QC", "SC", "MP", "MSP", "MEP", "TD", "MBE", "OBE", "CBE", "PhD", "MD", "FRS", "JP"]
+)
+"""Letters behind a name: "Ada Roe KC"."""
 _STORMS: Final = frozenset(["cyclone", "hurricane", "storm", "typhoon"])
 
 
@@ -333,11 +337,23 @@ class Register:
         if any(article.lower[n] in _APOSTROPHES for n in range(phrase.name_start, end)):
             tokens = _with_apostrophes(tokens)
         parts = _known_parts(tuple(tokens))
+        if len(parts.words) > 2 and parts.words[-1] in _POSTNOMINALS:
+            parts = Parts(parts.words[:-1], parts.role, parts.title, parts.gender)
+        if len(tokens) > 2 and self._is_given_name(phrase, tokens):
+            parts = Parts(tokens, [], "", given_names()[tokens[0].lower()])
         if (first := office_before(article, phrase)) >= 0:
             parts = self._behind_office(phrase, parts, first)
         if tokens[-1].lower() in self._words.organisations and (what := self._of_what(end)):
             parts = Parts([*parts.words, *what], parts.role, parts.title, parts.gender)
         return parts
+
+    def _is_given_name(self, phrase: Chunk, tokens: list[str]) -> bool:
+        """Tell whether a title is a given name, by the age behind it: "Dean Bo Roe, 38,"."""
+        if tokens[0].lower() not in given_names() or not all(one[0].isupper() for one in tokens):
+            return False
+        article, end = self._article, phrase.end
+        is_age = article.codes[end : end + 2] == ",$" and article.tokens[end + 1].isdigit()
+        return is_age and phrase.start == phrase.name_start
 
     def _behind_office(self, phrase: Chunk, parts: Parts, first: int) -> Parts:
         """Return a name without what the office before it is of: "Minister for Works Ada Roe"."""

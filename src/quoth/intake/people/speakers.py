@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from quoth.intake.attributing.cues import CALLED, SentenceView
 from quoth.intake.model import Mention, Span
-from quoth.intake.people.coreference import GENDERS, POSSESSIVE, Antecedents
+from quoth.intake.people.coreference import GENDERS, POSSESSIVE, Antecedents, fits
 from quoth.intake.people.descriptions import BODIES, Holders
 from quoth.intake.people.figures import ORGANISATION, PERSON, UNKNOWN, Figure
 from quoth.intake.people.interviews import interviewer
@@ -26,7 +26,7 @@ from quoth.intake.reasons import Clue, Meant, MeantBy
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk, possessors
 from quoth.intake.text.layout import BlockKind
-from quoth.intake.text.lexicon import lexicon
+from quoth.intake.text.lexicon import countries, lexicon
 from quoth.intake.text.linear import score, weights
 from quoth.intake.text.shapes import is_for_a_person
 
@@ -117,10 +117,30 @@ class Speakers:
     def _named(self, chunk: Chunk) -> Speaker | None:
         """Return whom a name stands for; None if it names an office or a countryman."""
         named = self._register.of_chunk.get((chunk.start, chunk.end))
+        if (person := self._resident(chunk)) is not None:
+            return self._named(person)
         if named is None or self._is_office(named) or self._is_epithet(chunk):
             return None
         found = self._speaker(chunk, named.name, named, Meant(MeantBy.NAME))
         return found._replace(is_guessed=chunk.start in self._register.guessed)
+
+    def _resident(self, place: Chunk) -> Chunk | None:
+        """Return the person named before a place: "Bo in Tarn writes"."""
+        before = self._before_preposition(place)
+        if before is None:
+            return None
+        of_chunk = self._register.of_chunk
+        person = of_chunk.get((before.start, before.end))
+        there = of_chunk.get((place.start, place.end))
+        is_one = person is not None and person.kind == PERSON
+        return before if is_one and there and there.kind != PERSON else None
+
+    def _before_preposition(self, chunk: Chunk) -> Chunk | None:
+        """Return the phrase before "in" or "from" and a phrase."""
+        if self._article.lower[max(0, chunk.start - 1)] not in ("in", "from"):
+            return None
+        chunks = self._views[self.sentence_of(chunk.start)].chunks
+        return next((one for one in chunks if one.end == chunk.start - 1), None)
 
     def _by_office(self, office: Chunk, name: Chunk) -> Speaker:
         """Return the person named behind their office: "Minister for Works Ada Roe"."""
@@ -151,7 +171,14 @@ class Speakers:
         lower = self._article.lower
         is_short = chunk.kind == NAME and chunk.end - chunk.start == 2
         is_the = lower[chunk.start] == "the"
-        return is_short and is_the and lower[chunk.end - 1] in lexicon().epithets
+        noun = chunk.end - 1
+        is_countryman = lower[noun] in lexicon().epithets or self._is_of_a_country(noun)
+        return is_short and is_the and is_countryman
+
+    def _is_of_a_country(self, token: int) -> bool:
+        """Tell whether a word says of which country somebody is: "Belgian", not "Belgium"."""
+        word = self._article.tokens[token]
+        return countries().get(word, word) != word
 
     def labelled(self, chunk: Chunk) -> Speaker:
         """Return whom a transcript's label names."""
@@ -306,12 +333,9 @@ class Speakers:
             return self._by_role(chunk, called, MeantBy.NAME_BEHIND_NOUN)
         if codes[end : end + 1] == ",":
             for other in seen.chunks:
-                if other.start == end + 1 and codes[other.end : other.end + 1] in (
-                    ",",
-                    "",
-                    ".",
-                    ":",
-                ):
+                behind = _IN_A_PLACE.match(codes, other.end)
+                stop = behind.end() if behind else other.end
+                if other.start == end + 1 and codes[stop : stop + 1] in (",", "", ".", ":"):
                     return self._by_role(chunk, other, MeantBy.NAME_BEHIND_NOUN)
         return None
 
@@ -388,7 +412,9 @@ class Speakers:
         article, known = self._article, lexicon()
         noun = article.lower[chunk.end - 1]
         by_work = noun in _WORK
-        if noun not in known.epithets and not by_work and _YEARS.fullmatch(noun) is None:
+        is_age = _YEARS.fullmatch(noun) is not None
+        is_epithet = noun in known.epithets or self._is_of_a_country(chunk.end - 1)
+        if not (is_epithet or by_work or is_age):
             return None
         if self._introduced.get(noun, chunk.start) < chunk.start:
             return None
@@ -528,10 +554,30 @@ class Speakers:
         why = Meant(MeantBy.PRONOUN, word)
         return self._speaker(chunk, self._article.piece(token, token + 1), None, why, 0.0)
 
+    def token_of(self, one: Speaker) -> int:
+        """Return the first token of the phrase that names a speaker."""
+        return bisect_left(self._article.starts, one.mention.span.start)
+
+    def meant_beside(self, word: str, token: int, outer: Speaker) -> Speaker | None:
+        """Return whom "he" or "she" stands for in somebody's own words.
+
+        It is another person. Of several, it is the one named most often: a guess, marked as such.
+        """
+        counted = [
+            (sum(place.token < token for place in one.mentions), -number, one)
+            for number, one in enumerate(self._register.everybody)
+            if one is not outer.figure and _may_be_a_person(one) and fits(one, GENDERS[word])
+        ]
+        count, _, most = max(counted, default=(0, 0, None), key=itemgetter(0, 1))
+        if most is None or not count:
+            return None
+        chunk = Chunk(token, token + 1, PRONOUN, token + 1)
+        return self._speaker(chunk, most.name, most, _antecedent(word, most, token), 0.5)
+
     def other_than(self, one: Speaker, other: Figure) -> Speaker:
         """Return a pronoun's speaker as another person, for whom the next one stands as well."""
         word = one.why.phrase
-        token = bisect_left(self._article.starts, one.mention.span.start)
+        token = self.token_of(one)
         self._antecedents.resolved(word, token, self.sentence_of(token), other)
         mention = one.mention._replace(name=other.name)
         return Speaker(mention, other, _antecedent(word, other, token), 0.5)
@@ -672,6 +718,8 @@ def _belongs(article: ParsedArticle, token: int) -> bool:
     return article.lower[token - 1 : token + 1] == ["close", "to"]
 
 
+_IN_A_PLACE: Final = re.compile("PU{1,3}")
+"""Where somebody is, behind their name: "Bo in Tarn"."""
 _APPOSED: Final = re.compile("(?:W[^,.;:qQ]{1,12})?,(?=D)")
 """What stands between a noun and an apposition, a relative clause with it."""
 _IS_SUBJECT: Final = re.compile("[.,BCqQ]G[^.,PVXv]*[RN]*[XVve]")

@@ -20,6 +20,9 @@ _PHRASE: Final = re.compile(
 )
 
 
+_ARTICLES: Final = ("the", "a", "an")
+
+
 class Chunk(NamedTuple):
     """A noun phrase, by its tokens, the end excluded."""
 
@@ -37,6 +40,8 @@ def chunks(article: ParsedArticle, start: int, end: int) -> list[Chunk]:
     has_brackets = codes.find("(", start, end) >= 0
     for match in _PHRASE.finditer(codes, start, end):
         first, last = match.span()
+        if codes.startswith("$D", first) and article.lower[first + 1] in _ARTICLES:
+            first += 1  # "In 1987 the board told him"
         if region_of[first] >= 0 or (has_brackets and _bracketed(codes, start, first, last)):
             continue
         if codes[last - 1] in "UH":
