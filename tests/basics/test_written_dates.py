@@ -158,3 +158,12 @@ def test_a_midnight_of_nowhere_may_be_one_of_two_days() -> None:
     assert of_local_seconds(1_742_428_800 - 3600) == "2025-03-19/2025-03-20"
     assert of_local_seconds(1e30) == ""
     assert of_seconds(float("nan")) == ""
+
+
+@pytest.mark.parametrize(
+    "written", ["31/02/2026", "30.02.2024", "31 Feb 2026", "20260231", "5 May 2024 to 31 Feb 2025"]
+)
+@pytest.mark.parametrize("order", ["", "day-first"])
+def test_a_day_that_there_isn_t_is_named_as_it_is_written(written: str, order: str) -> None:
+    with pytest.raises(DateError, match=f"^“{written}” has no day 3"):
+        edtf(written, None, order)

@@ -120,7 +120,7 @@ def test_the_timeline_draws_certain_and_possible_bars(save: Save, quoth: Quoth) 
     tables["statements"]["2"] = tables["statements"]["1"] | {"said": "2025-03-19/2025-03-20"}
     lines = quoth("timeline", "--store", str(save(tables))).out.splitlines()
     assert lines[0].split() == ["Wed", "19", "Mar", "2025", "1–2", "█" * 20 + "░" * 20]
-    assert lines[1].split() == ["Thu", "20", "Mar", "2025", "0–1", "░" * 20]
+    assert lines[1].split() == ["Thu", "20", "Mar", "2025", "up", "to", "1", "░" * 20]
     assert lines[-1] == "◆ Mar 2025: The fair"
 
 

@@ -226,6 +226,26 @@ def test_a_misspelt_option_is_no_word(quoth: Quoth, option: str) -> None:
     assert "\0" not in said.err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (("find", "--since", "2025"), "--since; in a query, write since:2025"),
+        (("find", "--since=2025", "war"), "--since=2025; in a query, write since:2025"),
+        (("find", "war", "--by", "Keir Starmer"), "in a query, write by:'\"Keir Starmer\"'"),
+        (("timeline", "--topic"), "in a query, write topic:…"),
+        (("export", "--sinse", "2025"), "in a query, write since:2025"),
+        (("find", "--limt", "3"), "did you mean --limit?"),
+    ],
+)
+def test_an_option_that_a_query_has_a_word_for_is_said(
+    quoth: Quoth, arguments: tuple[str, ...], message: str
+) -> None:
+    said = quoth(arguments[0], "--sample", *arguments[1:])
+    assert (said.code, said.out) == (2, "")
+    assert said.err.startswith(f"usage: quoth {arguments[0]} ")
+    assert said.err.splitlines()[-1].endswith(message)
+
+
 def test_no_other_command_takes_such_words(quoth: Quoth) -> None:
     assert quoth("show", "--sample", "-nato").code == 2
 

@@ -301,3 +301,30 @@ def test_a_long_quote_goes_out_and_comes_back(
     assert quoth("--store", other, "import", "--create", table).code == 0
     made = json.loads(Path(other).read_text("utf-8"))["statements"].values()
     assert [one["quote"] for one in made] == [quote, "Milk."]
+
+
+def test_what_a_file_has_twice_is_not_said_to_be_in_the_store(quoth: Quoth, tmp_path: Path) -> None:
+    row = "Bread is dear.,Ann Archer,2025-03-20,The Herald\n"
+    table, store = tmp_path / "twice.csv", str(tmp_path / "own.json")
+    table.write_text(f"quote,speaker,date,source\n{row}{row}")
+    said = quoth("import", str(table), "--store", store, "--create")
+    assert "imported 1 statement" in said.err
+    assert "1 twice in the file" in said.err
+    assert "already there" not in said.err
+    table.write_text(f"quote,speaker,date,source\n{row}{row}{row}")
+    again = quoth("import", str(table), "--store", store, "--json")
+    assert (again.records[0]["same"], again.records[0]["repeated"]) == (3, 0)
+
+
+def test_a_column_goes_to_a_field_that_is_named_in_words(quoth: Quoth, tmp_path: Path) -> None:
+    table = tmp_path / "names.csv"
+    table.write_text("quote,speaker,speaker name,source\nBread is dear.,ann,Ann Archer,Herald\n")
+    said = quoth("import", str(table), "--store", str(tmp_path / "own.json"), "--dry-run")
+    assert "  speaker → speaker id" in said.out.splitlines()
+    assert "  source → source title" in said.out.splitlines()
+    both = quoth(
+        "import", str(table), "--store", str(tmp_path / "own.json"),
+        "--dry-run", "--map", "speaker=words", "--map", "quote=words",
+    )  # fmt: skip
+    assert both.code == 2
+    assert "“speaker” and “quote” are both “words”" in both.err

@@ -103,7 +103,16 @@ def edtf(text: str, today: date | None = None, order: str = "") -> str:
     except AmbiguousDateError:
         if not order:
             raise
-    return _edtf(_reordered(text, order), today)
+    reordered = _reordered(text, order)
+    try:
+        return _edtf(reordered, today)
+    except dates.DateError as error:
+        raise _as_written(error, reordered, text) from None
+
+
+def _as_written(error: dates.DateError, made: str, text: str) -> dates.DateError:
+    """Return an error about what was made of a text, with the text as it was written."""
+    return type(error)(str(error).replace(f"“{made}”", f"“{text}”"))
 
 
 def order_of(text: str) -> str:
@@ -143,7 +152,10 @@ def _edtf(text: str, today: date | None) -> str:
     made = _open(text, today) or _one(text, today) or _between(text, today)
     if not made:
         raise dates.DateError(problem)
-    return dates.parse(made).text
+    try:
+        return dates.parse(made).text
+    except dates.DateError as error:
+        raise _as_written(error, made, text) from None
 
 
 def _one(text: str, today: date | None) -> str:

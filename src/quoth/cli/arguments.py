@@ -9,7 +9,7 @@ for: to describe them all would take longer than a search.
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from quoth import __version__
@@ -65,7 +65,7 @@ _WORDS: Final = dict.fromkeys(ASKING, "query") | dict.fromkeys(
 def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     """Return the options of a command; what can't be understood ends the process, in one line."""
     arguments = with_sample_named(arguments)
-    parser = _parser(arguments)
+    parser, commands = _parser(arguments)
     if arguments and arguments[0] not in COMMANDS:
         from quoth.cli.unknown_command import refuse_unknown  # noqa: PLC0415  # rarely needed
 
@@ -73,7 +73,11 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     options, unknown = parser.parse_known_args(_with_words_marked(arguments))
     words, rest = _words_of(unknown)
     if rest or (unknown and options.command not in _WORDS):
-        parser.error(f"unrecognized arguments: {' '.join(rest or unknown)}")
+        from quoth.cli.unknown_option import refuse_options  # noqa: PLC0415  # rarely needed
+
+        command = commands.get(options.command, parser)
+        has_query = options.command in ASKING
+        refuse_options(command, rest or unknown, arguments, has_query=has_query)
     if options.command in _WORDS:
         kept = _WORDS[options.command]
         found = [word.removeprefix(WORD) for word in (*getattr(options, kept), *words)]
@@ -152,8 +156,12 @@ def _excludes(argument: str) -> bool:
     )
 
 
-def _parser(arguments: Sequence[str]) -> Parser:
-    """Describe the commands that are named; where none is, only that there are all of them."""
+def _parser(arguments: Sequence[str]) -> tuple[Parser, Mapping[str, argparse.ArgumentParser]]:
+    """Describe the commands that are named; where none is, only that there are all of them.
+
+    Returns:
+        The parser of a whole command line, and those of the commands by name.
+    """
     store = Parser(add_help=False, argument_default=argparse.SUPPRESS)
     of_all(store)
     parser = Parser(prog="quoth", description=_DESCRIPTION, epilog=_ending(), parents=[store])
@@ -167,7 +175,7 @@ def _parser(arguments: Sequence[str]) -> Parser:
             describe(commands.add_parser(name, parents=[store], description=purpose))
         elif not named:
             commands.add_parser(name, parents=[store])
-    return parser
+    return parser, commands.choices
 
 
 def _ending() -> str:

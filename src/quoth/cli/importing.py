@@ -135,6 +135,7 @@ def _ended(printer: Printer, report: ImportReport, options: argparse.Namespace) 
         f"{number:,} {words}"
         for number, words in (
             (report.same, "already there"),
+            (report.repeated, "twice in the file" if report.repeated == 1 else "repeated"),
             (report.left_out, "left out as nearly the same"),
             (sum(one.edit is not None for one in report.duplicates), "nearly the same as others"),
             (report.bad_count, "that can't be imported"),
@@ -150,7 +151,7 @@ def _ended(printer: Printer, report: ImportReport, options: argparse.Namespace) 
     else:
         taken_back = "; `quoth undo` takes it back" if is_any and not options.dry_run else ""
         printer.say(f"quoth: {line}{taken_back}")
-    if is_any or report.same or report.left_out:
+    if is_any or report.same or report.repeated or report.left_out:
         return Exit.DONE
     return Exit.USAGE if report.bad_count else Exit.NOTHING
 
@@ -160,6 +161,7 @@ def _as_record(report: ImportReport) -> dict[str, object]:
     return {
         "added": dict(report.added),
         "same": report.same,
+        "repeated": report.repeated,
         "left_out": report.left_out,
         "nearly_same": [
             {"line": one.line, "file": one.file, "quote": one.quote, "speaker": one.speaker,

@@ -22,6 +22,8 @@ from quoth.store.snapshot import Snapshot
 _BAR = 40
 _LABEL = 18
 """Columns of what a bucket is called, at least."""
+_DIGITS = 7
+"""Columns of a number, at least."""
 _MOST_LINES = 10_000
 _COLUMNS = 100
 """The room for which the scale is chosen, where none is asked for."""
@@ -56,8 +58,10 @@ def timeline(
     if options.svg or options.png:
         return _draw(store, path, printer, options, _Drawn(window, buckets, labels))
     width = max(_LABEL, *map(len, labels))
+    numbers = [_number(bucket) for bucket in buckets]
+    digits = max(_DIGITS, *map(len, numbers))
     days = zip(window.bounds, window.bounds[1:], strict=False)
-    for label, (start, end), bucket in zip(labels, days, buckets, strict=True):
+    for label, (start, end), bucket, number in zip(labels, days, buckets, numbers, strict=True):
         if options.json:
             printer.record(
                 {
@@ -70,7 +74,7 @@ def timeline(
             )
             continue
         bar = _bar(bucket, most)
-        printer.line(f"{label:>{width}}  {_number(bucket):>7}  {bar}".rstrip())
+        printer.line(f"{label:>{width}}  {number:>{digits}}  {bar}".rstrip())
     if not options.json:
         _print_events(corpus, printer, window)
     return Exit.DONE
@@ -129,7 +133,9 @@ def _events(corpus: Snapshot, window: lines.Window) -> list[Event]:
 
 def _number(bucket: lines.Bucket) -> str:
     """Return how many were said: at least and at most, where some dates reach further."""
-    return f"{bucket.within}–{bucket.total}" if bucket.across else f"{bucket.total}"
+    if not bucket.across:
+        return f"{bucket.total}"
+    return f"{bucket.within}–{bucket.total}" if bucket.within else f"up to {bucket.total}"
 
 
 def _bar(bucket: lines.Bucket, most: int) -> str:

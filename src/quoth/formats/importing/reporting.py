@@ -44,7 +44,9 @@ class ImportReport(NamedTuple):
     added: Mapping[str, int]
     """How many records each table gets."""
     same: int
-    """How many statements and events are there already, the same in every field."""
+    """How many records are in the store already, the same in every field."""
+    repeated: int
+    """How many statements the files have again, the same in every field."""
     left_out: int
     """How many statements are left out since they are nearly the same as others."""
     duplicates: Sequence[Duplicate]

@@ -175,7 +175,7 @@ class Resolver:
         if self._duplicates is not Duplicates.ADD:
             same = self._memory.same_as(look)
             if same is not None:
-                self._counts["same"] += 1
+                self._counts["same" if isinstance(same, str) else "repeated"] += 1
                 self._checks.met(file, statement.id, same)
                 return
             is_attributed = self.actors[read.speaker].name != UNATTRIBUTED.name
@@ -267,6 +267,7 @@ class Resolver:
         report = ImportReport(
             added={table: added[table] for table in TABLES},
             same=self._counts["same"] + self._checks.same,
+            repeated=self._counts["repeated"],
             left_out=self._counts["left_out"],
             duplicates=duplicates,
             bad=self._bad,

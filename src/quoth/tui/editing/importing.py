@@ -141,6 +141,9 @@ def _lines(report: ImportReport) -> Iterator[Content]:
             yield line((f"{number:,} ", "strong"), f"{_named(table, number)}")
     if report.same:
         yield line((f"{counted(report.same, 'record')} already there: left unchanged", "faint"))
+    if report.repeated:
+        again = "twice" if report.repeated == 1 else "again"
+        yield line((f"{counted(report.repeated, 'row')} {again} in the file: added once", "faint"))
     if report.unstated:
         yield line((f"{counted(len(report.unstated), 'row')} without a status: confirmed", "faint"))
     if report.columns:
