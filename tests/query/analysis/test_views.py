@@ -10,9 +10,10 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from quoth.basics.dates import parse
+from quoth.basics.written_dates import edtf
 from quoth.query.analysis import matrices
 from quoth.query.analysis.asking import Asked
-from quoth.query.analysis.options import AnalysisError, Kernel, Once
+from quoth.query.analysis.options import AnalysisError, Every, Kernel, Once
 from quoth.query.analysis.pace import named_happening
 from quoth.query.analysis.views import VIEWS, report_of
 from quoth.query.analysis.windows import DriftWindow
@@ -181,3 +182,24 @@ def test_statements_without_a_position_have_no_balance(name: str) -> None:
     texts = [cell.text for table in found.tables for row in table.rows for cell in row[2:]]
     assert set(texts) <= {"·"}
     assert "balance 1" not in found.title
+
+
+def test_a_window_says_from_when_to_when_it_counts() -> None:
+    stances = (Stance("bread", Position.SUPPORT),)
+    said = [
+        say("Bread is dear", n, said=f"{year}-03-05", stances=stances)
+        for n, year in enumerate((2021, 2022, 2025))
+    ]
+    engine = Engine(corpus_of(said))
+    asked = Asked(every=Every.YEAR, size=3, once=Once.CODING)
+    found = report_of("drift", engine, engine.find(Query()), asked)
+    rows = found.tables[0].rows
+    assert rows[0][-1].text.startswith("5 Mar 2021 – ")
+    assert rows[-1][-1].text.endswith(" – 5 Mar 2025")
+    for cell in (row[-1] for row in rows if row[-1].opens):
+        first, _, last = cell.text.partition(" – ")
+        assert cell.opens is not None
+        for row in cell.opens().rows:
+            when = engine.corpus.statements[row].said
+            assert when is not None
+            assert parse(edtf(first)).first <= when.first <= parse(edtf(last)).last

@@ -123,3 +123,13 @@ def test_one_axis_is_counted_alike(codes: list[int], data: st.DataObject) -> Non
         counting.tally(axes, once=False).counts() for counting in (PlainTallying(), ArrayTallying())
     )
     assert dict(plain) == dict(arrays)
+
+
+@pytest.mark.parametrize("kernel", [*Kernel])
+@pytest.mark.parametrize(("middle", "half"), [(100.0, 0.5), (100.5, 3.0), (99.75, 40.0)])
+def test_the_days_of_a_window_are_those_that_weigh_anything(
+    kernel: Kernel, middle: float, half: float
+) -> None:
+    window = DriftWindow(kernel, middle, half)
+    weighing = [day for day in range(-300, 500) if window.weight((day, day))]
+    assert window.days == (weighing[0], weighing[-1])

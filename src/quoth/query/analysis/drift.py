@@ -13,6 +13,7 @@ from itertools import compress
 from math import fsum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from quoth.basics.dates import describe_days, iso
 from quoth.presenting.reports.report import Opened, Report, ReportCell, ReportTable, Series
 from quoth.presenting.timeline import Scale, fit, whole
 from quoth.query.analysis.camps import split
@@ -44,6 +45,8 @@ class DriftPoint(NamedTuple):
     window: DriftWindow
     has_ties: bool
     """Whether any two agree or disagree; without, there is no balance."""
+    days: Span
+    """The first and the last day that count, of those that anything was said on."""
 
 
 def drift_report(codings: Codings, asked: Asked) -> Report:
@@ -68,7 +71,7 @@ def drift_report(codings: Codings, asked: Asked) -> Report:
         middles = [_middle(scale, start, extent) for start in bounds]
         half = max(asked.size * (scale.last(bounds[0]) - bounds[0] + 1) / 2, 0.5)
         points = [
-            _point(codings, DriftWindow(asked.kernel, middle, half), start)
+            _point(codings, DriftWindow(asked.kernel, middle, half), start, extent)
             for start, middle in zip(bounds, middles, strict=True)
         ]
     names = [scale.describe(one.first) for one in points]
@@ -83,14 +86,15 @@ def drift_report(codings: Codings, asked: Asked) -> Report:
         [
             ReportTable(
                 "",
-                ("middle", "weight", "balance", "split"),
+                ("middle", "weight", "balance", "split", "days that count"),
                 [_row(codings, name, one) for name, one in zip(names, points, strict=True)],
             )
         ],
         ["balance: of the two camps of each window; split: over all topics; ·: nothing to count"],
         lambda: {
             "windows": [
-                {"middle": name, "first": one.first, "balance": one.balance, "split": one.split,
+                {"middle": name, "first": one.first, "from": iso(one.days[0]),
+                 "to": iso(one.days[1]), "balance": one.balance, "split": one.split,
                  "weight": one.weight}
                 for name, one in zip(names, points, strict=True)
             ],
@@ -121,6 +125,7 @@ def _row(codings: Codings, name: str, one: DriftPoint) -> list[ReportCell]:
         ReportCell(f"{one.weight:.1f}", one.weight, opening if one.weight else None),
         ReportCell(f"{one.balance:.2f}", one.balance, None, one.balance) if one.has_ties else none,
         ReportCell(f"{one.split:.2f}", one.split, None, one.split) if one.weight else none,
+        ReportCell(describe_days(*one.days), None, opening) if one.weight else none,
     ]
 
 
@@ -134,14 +139,17 @@ def _open(codings: Codings, one: DriftPoint) -> Opened:
     return Opened([row for row in codings.newest if row in rows], len(rows))
 
 
-def _point(codings: Codings, window: DriftWindow, start: int) -> DriftPoint:
+def _point(codings: Codings, window: DriftWindow, start: int, extent: Span) -> DriftPoint:
     """Return the balance and the split of a window."""
     found = codings.dated.tally.weighed(window, _MOST_ACTORS)
     camps = split(found.ties, improving=codings.counting.improve)
     has_ties = bool(camps.weight)
+    first, last = window.days
+    days = max(first, extent[0]), min(last, extent[1])
     return DriftPoint(
-        start, camps.balance, _split(found.stances), found.total, window, has_ties=has_ties
-    )
+        start, camps.balance, _split(found.stances), found.total, window,
+        has_ties=has_ties, days=days,
+    )  # fmt: skip
 
 
 def _split(stances: Mapping[int, float]) -> float:

@@ -39,6 +39,19 @@ class DriftWindow:
         self.sums = [*accumulate((zeta((day - middle) / half) for day in days), initial=0.0)]
         """What all days before each weigh together, and in the end what all do."""
 
+    @property
+    def days(self) -> Span:
+        """The first and the last day that weigh anything; all of them if none does."""
+        if not self.sums[-1]:
+            return self.first, self.last
+        first = self.first + bisect_right(self.sums, 0.0) - 1
+        last = self.first + bisect_left(self.sums, self.sums[-1]) - 1
+        while first < last and not self.weight((first, first)):
+            first += 1
+        while first < last and not self.weight((last, last)):
+            last -= 1
+        return first, last
+
     def weight(self, span: Span) -> float:
         """Return what a coding weighs: the mean of the kernel over its days."""
         first, last = max(span[0], self.first), min(span[1], self.last)

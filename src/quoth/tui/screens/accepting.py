@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
@@ -98,12 +99,21 @@ class AcceptScreen(Asking[Sequence[str]], inherit_bindings=False):
     def _show_measured(self) -> None:
         """Say how many drafts that are so sure were right when that was measured, and on what."""
         found = accuracy(self._least)
-        right, on = " It wasn't measured how many of them are right.", ""
+        ways = [(" It wasn't measured how many of them are right.", "")]
         if found is not None:
-            share = f"{found.right / found.drafts:.0%}"
-            right = f" {share}: {found.right:,} of {found.drafts:,} such drafts were right"
-            on = f" in {found.articles:,} test articles, {found.measured}"
+            share = f" {found.right / found.drafts:.0%}"
+            right = f"{share}: {found.right:,} of {found.drafts:,} such drafts were right"
+            on = f" in {found.articles:,} test articles"
+            short = f"{share} of such drafts were right"
+            ways = [(right, f"{on}, {found.measured}"), (right, on), (right, ""), (short, "")]
+        room = self.query_one("#accepting").content_size.width
+        fit = (way for way in ways if cell_len("".join(way)) <= room)
+        right, on = next(fit, ways[-1])
         self.query_one("#accepting-right", LineBar).show(line(right, (on, "faint")))
+
+    def on_resize(self) -> None:
+        """Say how many were right as fully as there is room for now."""
+        self.call_after_refresh(self._show_measured)
 
     def action_surer(self) -> None:
         """Raise the confidence until fewer are accepted."""

@@ -148,9 +148,10 @@ class FormScreen(Dialog[None], inherit_bindings=False):
     @property
     def _title(self) -> str:
         """The title, without the keys where the line is too short: the key bar has them too."""
-        title = self._form.title
-        fits = cell_len(title) + _AROUND_TITLE <= self.app.size.width
-        return title if fits else title.partition(" · ")[0]
+        title, room = self._form.title, self.app.size.width - _AROUND_TITLE
+        while cell_len(title) > room and " · " in title:
+            title = title.rpartition(" · ")[0]
+        return title
 
     def on_resize(self) -> None:
         """Show as much of the title as there is room for now."""
@@ -158,6 +159,7 @@ class FormScreen(Dialog[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Take up what was typed before, and begin with the first field that is empty."""
+        self._offer()
         self.query_one(KeyBar).show_place(
             Context.FORM, self._idle_commands(), {"save": self._form.done_by}
         )
@@ -166,7 +168,6 @@ class FormScreen(Dialog[None], inherit_bindings=False):
                 row.text = self._draft.texts.get(row.spec.name, row.text)
             text = "What you typed before was restored; {begin_anew} discards it."
             self._say(table_of(self).told(text))
-        self._offer()
         self._desk.prepare_lookups(self._show_hints)
         self._begin()
 

@@ -78,13 +78,15 @@ class KeyBar(LineBar):
 
     def _lay_out(self) -> None:
         """Fill the line, the weightiest first, and keep the last for the keys always shown."""
+        # Before it is laid out it is taken to be as wide as the screen: the first frame shows it.
+        width = self.size.width or self.app.size.width
         hints = table_of(self).hints(self._place)
         commands = [
             command._replace(label=self._labels.get(command.id, command.label))
             for command in hints
             if command.id not in self._without
         ]
-        always = _ALWAYS - (_IN_TITLE if self.size.width < _NARROW else frozenset())
+        always = _ALWAYS - (_IN_TITLE if width < _NARROW else frozenset())
         always |= _IN_PLACE.get(self._place, frozenset())
         commands = [one for one in commands if one.id not in _IN_TITLE - always]
         kept = [command for command in commands if command.id in always]
@@ -94,7 +96,7 @@ class KeyBar(LineBar):
             hint = self._hint_of_both(command) if command.beside else _hint(command)
             if command in kept:
                 continue
-            if left.cell_length + hint.cell_length + right.cell_length > self.size.width:
+            if left.cell_length + hint.cell_length + right.cell_length > width:
                 break
             left = left + hint
         self.show(left.rstrip(), right)

@@ -119,7 +119,8 @@ class StatementsPane(MarkableList):
             return "Opening …"
         if not len(self._corpus):
             text = (
-                "Empty: {add_record} adds a statement, {take_in} an article, {import_file} a file."
+                "Empty: press {add_record} to add a statement, {take_in} for an article, "
+                "{import_file} for a file."
             )
             return table_of(self).told(text)
         from quoth.query.checked import standing
