@@ -122,7 +122,7 @@ def _is_modal(article: ParsedArticle, one: Attribution) -> bool:
 
 
 def _is_habit(article: ParsedArticle, one: Attribution, between: list[str]) -> bool:
-    """Tell whether somebody used to say something: “No,” he would say. “Never.”"""
+    """Tell whether somebody used to say something: “No,” he would say."""
     region_of = article.region_of
     is_quotation = all(region_of[start] >= 0 for start, _ in one.pieces)
     return one.layout == AROUND and is_quotation and between[:1] in (["would"], ["'d"])

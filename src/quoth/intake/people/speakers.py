@@ -333,8 +333,8 @@ class Speakers:
             return self._by_role(chunk, called, MeantBy.NAME_BEHIND_NOUN)
         if codes[end : end + 1] == ",":
             for other in seen.chunks:
-                behind = _IN_A_PLACE.match(codes, other.end)
-                stop = behind.end() if behind else other.end
+                place = _IN_A_PLACE.match(codes, other.end)
+                stop = place.end() if place else other.end
                 if other.start == end + 1 and codes[stop : stop + 1] in (",", "", ".", ":"):
                     return self._by_role(chunk, other, MeantBy.NAME_BEHIND_NOUN)
         return None
