@@ -223,6 +223,9 @@ def _past_all(
         if place >= end:
             break
         letter = codes[place]
+        if (behind := _behind_meeting(article, place, end)) > place:
+            place = behind
+            continue
         that = codes.find("t", place + 1, min(end, place + 7))
         if letter in "PT" and that > 0 and not codes[place:that].strip("PDT$,R"):
             return that
@@ -243,6 +246,17 @@ def _past_all(
     return min(place, end - 1)
 
 
+def _behind_meeting(article: ParsedArticle, place: int, end: int) -> int:
+    """Return the token behind a meeting of a day: "told Monday’s (May 3) council meeting"; or 0."""
+    if article.codes[place : place + 2] != "T'":
+        return 0
+    last = min(end, place + _LONGEST_MEETING)
+    found = [one for one in range(place + 2, last) if article.lower[one] in HEARERS]
+    verb = has_verb(article.codes[place : found[-1]]) if found else True
+    return 0 if verb else found[-1] + 1
+
+
+_LONGEST_MEETING: Final = 11
 _TIMES: Final = frozenset(
     [
         "ago", "earlier", "before", "later", "morning", "afternoon", "evening", "night", "weekend",

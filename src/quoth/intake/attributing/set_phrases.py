@@ -1,7 +1,7 @@
 """Attributions of a set form, which itself determines the words and the source.
 
 "quoted Roe as saying that ..."; "..., as Roe put it"; "described as “a mess” by Roe"; "described
-by Roe as “a mess”".
+by Roe as “a mess”"; "in the words of Roe, “a mess”".
 """
 
 from __future__ import annotations
@@ -28,7 +28,8 @@ _NAMED: Final = frozenset(
     ]
 )  # fmt: skip
 _RULED: Final = frozenset(["ruled", "rules", "ruling"])
-_FIRST_WORDS: Final = _PUT | _SAYING | _NAMED | _RULED
+_WORDS: Final = frozenset(["words", "phrase"])
+_FIRST_WORDS: Final = _PUT | _SAYING | _NAMED | _RULED | _WORDS
 
 
 class SetPhrase(NamedTuple):
@@ -57,6 +58,8 @@ def set_phrases(article: ParsedArticle, seen: SentenceView) -> list[SetPhrase]:
             one = _named(article, seen, token)
         elif word in _RULED and lower[token + 1] == "out":
             one = _ruled_out(article, seen, token)
+        elif word in _WORDS and lower[token - 2 : token + 2] == ["in", "the", word, "of"]:
+            one = _in_the_words_of(article, seen, token)
         if one is not None:
             found.append(one)
     return found
@@ -67,6 +70,18 @@ def _made(
 ) -> SetPhrase:
     candidate = CueCandidate(token, cue, token - 1, -1, -1, (), 0, -1)
     return SetPhrase(Attribution(candidate, layout, _SURE, pieces, 1.0), source)
+
+
+def _in_the_words_of(article: ParsedArticle, seen: SentenceView, token: int) -> SetPhrase | None:
+    """Return "in the words of Roe, “a mess”", of the next quotation, or else of the one before."""
+    source = next((chunk for chunk in seen.chunks if chunk.start == token + 2), None)
+    regions = [article.region_tokens[region] for region in seen.sentence.regions]
+    if source is None or not regions:
+        return None
+    behind = [one for one in regions if one[0] > source.end]
+    piece = behind[0] if behind else regions[-1]
+    layout = AFTER if behind else AROUND
+    return _made(token, Cue("say", "d", "s"), layout, (piece,), source)
 
 
 def _put(article: ParsedArticle, seen: SentenceView, token: int) -> SetPhrase | None:

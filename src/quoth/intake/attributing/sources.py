@@ -32,8 +32,8 @@ def certain(
     article: ParsedArticle, seen: SentenceView, candidate: CueCandidate
 ) -> SourceOption | None:
     """Return the subject right before a cue where nothing else could be its source."""
-    if candidate.subject < 0 and (chunk := _of_verb_before(article, seen, candidate)) is not None:
-        return SourceOption(chunk, False, 0)
+    if candidate.subject < 0 and (pair := _of_verb_before(article, seen, candidate)) is not None:
+        return SourceOption(pair, False, 0)
     if candidate.subject < 0 or candidate.cue.form not in "sd0" or "be" in candidate.marks:
         return None
     chunk = seen.chunks[candidate.subject]

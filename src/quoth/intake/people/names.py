@@ -93,6 +93,11 @@ _POSTNOMINALS: Final = frozenset(
     ["KC", "QC", "SC", "MP", "MSP", "MEP", "TD", "MBE", "OBE", "CBE", "PhD", "MD", "FRS", "JP"]
 )
 """Letters behind a name: "Ada Roe KC"."""
+_ITS_NEAR: Final = 8
+"""Within how many words behind a name "its" may tell that it is a firm's."""
+_THEIRS: Final = frozenset(["he", "she", "his", "her", "who"])
+_MAKING: Final = frozenset(["owner", "maker", "operator", "supplier", "developer", "publisher"])
+"""Nouns for firms as well as people: "Roe Retail, the owner of two chains,"."""
 _STORMS: Final = frozenset(["cyclone", "hurricane", "storm", "typhoon"])
 
 
@@ -491,7 +496,9 @@ class Register:
             letters = self._by_name[lower]
             self.of_chunk[phrase.start, phrase.end] = letters
             return letters
-        found = self._namesake(self._by_last.get(lower, []), phrase, parts) or self._choose(
+        found = self._named_after_founder(phrase, parts)
+        found = found or self._namesake(self._by_last.get(lower, []), phrase, parts)
+        found = found or self._choose(
             [named for named in self._by_given.get(lower, []) if named.kind == PERSON], parts
         )
         if found is None:
@@ -501,6 +508,21 @@ class Register:
             found = self._new(word, (word,), kind)
         self.of_chunk[phrase.start, phrase.end] = found
         return found
+
+    def _named_after_founder(self, phrase: Chunk, parts: Parts) -> Figure | None:
+        """Return the firm whose first word is a person's surname, too: "Roe said in its report"."""
+        lower, end = self._article.lower, phrase.end
+        if parts.title or parts.role or not self._by_last.get(parts.words[-1].lower()):
+            return None
+        behind = lower[end : end + _ITS_NEAR]
+        if "its" not in behind or not _THEIRS.isdisjoint(behind[: behind.index("its")]):
+            return None
+        firms = [
+            named
+            for named in self._by_given.get(parts.words[-1].lower(), [])
+            if named.kind in (ORGANISATION, UNKNOWN)
+        ]
+        return firms[0] if len(firms) == 1 and len(parts.words) == 1 else None
 
     def _namesake(self, bearers: list[Figure], phrase: Chunk, parts: Parts) -> Figure | None:
         """Return who is meant by a surname: of several, who is named in full in the paragraph.
@@ -572,6 +594,8 @@ class Register:
             or _LEADING.get(" ".join(self._article.lower[first : first + 2]), "")
         )
         if found:
+            if named.kind == UNKNOWN and not _MAKING.isdisjoint(found.lower().split()):
+                return
             named.role = found
             named.kind = PERSON
             named.learn_gender(found.split())
