@@ -1,7 +1,7 @@
 """Codings in a window of days: what each stance weighs there, and who agrees with whom."""
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from heapq import nsmallest
 from itertools import accumulate, compress, repeat
