@@ -347,6 +347,15 @@ made_rows = st.lists(
 )  # fmt: skip
 
 
+def test_who_is_in_a_row_that_is_refused_is_nobody_of_the_store(tmp_path: Path) -> None:
+    ann = {"quote": "Bread is dear", "speaker": "Ann", "source": {"title": "Paper"}}
+    refused = {**ann, "speaker": {"name": "Cem", "id": "1"}, "source": {}}
+    taken = {**ann, "speaker": {"name": "Cem", "id": "ann"}}
+    path = rows(tmp_path, ann, refused, taken)
+    records, _ = grown(tmp_path / "s.json", plan([path], NOTHING))
+    assert plan([path], KnownRecords(records)).change.edits == []
+
+
 @settings(max_examples=60)
 @given(made_rows, st.sampled_from(["ask", "skip"]))
 def test_an_import_makes_a_valid_store_and_adds_nothing_twice(

@@ -6,6 +6,7 @@ records of the file that have different ids are two, even if they have the same 
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from typing import Final, Generic, NamedTuple, TypeVar
 
@@ -59,7 +60,10 @@ class References(Generic[_R]):
         self._without_id: dict[Hashable, dict[str, None]] = {}
         """Of what is found by a key, at least what has no id of the file."""
         self._by_file_id: dict[str, str] = {}
-        self._claimed: set[str] = set()
+        self._claimed: Counter[str] = Counter()
+        """How many ids of the file each record has; only those that have one."""
+        self._of_this_row: list[tuple[str, str]] = []
+        """The ids of the file that this row was the first to give, and what they stand for."""
         self._nameless: set[str] = set()
         self._plain: dict[str, str] = {}
         self._last: tuple[_R, str] | None = None
@@ -112,10 +116,32 @@ class References(Generic[_R]):
             self.known[found] = None
         if record.id and (record.id not in self._by_file_id):
             self._by_file_id[record.id] = found
-            self._claimed.add(found)
+            self._claimed[found] += 1
+            self._of_this_row.append((record.id, found))
         if plain:
             self._plain[plain] = found
         return found
+
+    def end_row(self, *, is_taken: bool) -> None:
+        """Say that a row was taken in, or refused: an id of a refused row is nobody's of the store.
+
+        Else the store's one of that name, whom the import didn't add, would be the refused row's,
+        and who was added under the name would be added again whenever the file is imported.
+        """
+        for file_id, found in () if is_taken else self._of_this_row:
+            if found not in self.new:
+                del self._by_file_id[file_id]
+                self._let_go(found)
+                self._last = None
+        self._of_this_row.clear()
+
+    def _let_go(self, record_id: str) -> None:
+        """Take an id of the file from a record; without any it is found by its name again."""
+        self._claimed[record_id] -= 1
+        if not self._claimed[record_id]:
+            del self._claimed[record_id]
+            for key in self.manner.found_by(self._all[record_id]):
+                self._without_id.setdefault(key, {})[record_id] = None
 
     def leads_to(self, text: str) -> str:
         """Return the id that a text is, in the file or in the store; nothing if it is none."""

@@ -115,16 +115,23 @@ class Resolver:
             if not isinstance(record, BadRow):
                 check_length(record)
                 self._take(record, file)
+                self._end_row(is_taken=True)
                 return None
             bad = record if record.file else record._replace(file=file)
         except RowError as error:
             bad = BadRow(record.line, error.field, error.problem, error.remedy, file)
         except FieldError as error:
             bad = BadRow(record.line, "", error.problem, error.remedy, file)
+        self._end_row(is_taken=False)
         self._counts["bad"] += 1
         if len(self._bad) < KEPT_BAD:
             self._bad.append(bad)
         return bad
+
+    def _end_row(self, *, is_taken: bool) -> None:
+        """Say that a row was taken in, or refused."""
+        for references_ in (self.actors, self.sources, self.topics):
+            references_.end_row(is_taken=is_taken)
 
     def _take(self, record: Record, file: str) -> None:
         """Take in a record that a file has for its own sake."""
