@@ -357,7 +357,12 @@ def plain_pieces(text: str) -> list[bytes]:
 
     The words of the text are those of the pieces, and most of these are one word.
     """
-    return text.encode("ascii").translate(_BLANKED).split()
+    return blanked(text).split()
+
+
+def blanked(text: str) -> bytes:
+    """Return a text in ASCII, in lower case, with a blank for whatever can't be within a word."""
+    return text.encode("ascii").translate(_BLANKED)
 
 
 def counted_words(texts: Iterable[str]) -> Counter[str]:

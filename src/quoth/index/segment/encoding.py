@@ -10,10 +10,11 @@ from itertools import chain, pairwise
 from typing import Final, Generic, TypeVar
 
 from quoth.basics.quotations import TextSpan, may_quote, quoted_spans
-from quoth.basics.text import familiarised, plain_pieces, words
+from quoth.basics.text import blanked, familiarised, plain_pieces, words
 from quoth.index.rows import RARE_WIDTH
 from quoth.index.segment.layout import NARROW_ROWS, RARE, SegmentWriter
 
+_BLANK: Final = ord(" ")
 DENSE: Final = 32
 """Where a value has more than one row in so many, bits take less room than a list of rows."""
 
@@ -87,8 +88,11 @@ class WordNumbering(dict[bytes, int]):
         parts = list(pairwise([0, *chain(*spans)]))
         plain = _plainly(text)
         if plain.isascii():
-            pieces = [plain_pieces(plain[start:end]) for start, end in parts]
-            if not _begins_with(plain_pieces(plain), pieces):
+            bare = blanked(plain)
+            pieces = [bare[start:end].split() for start, end in parts]
+            # Nearly all spans begin and end with a sign that is no part of a word.
+            is_apart = all(bare[start] == bare[end - 1] == _BLANK for start, end in spans)
+            if not is_apart and not _begins_with(bare.split(), pieces):
                 return []
             encoded = [*map(self._encoded, pieces)]
         else:
