@@ -106,9 +106,10 @@ def _without_raised(
 ) -> list[tuple[float, CueCandidate, str]]:
     """Return the proposals without "seems to" and the like in what a closing cue attributes.
 
-    In "The metal appears to be bound, she writes" the appearance is hers.
+    In "The metal appears to be bound, she writes" the appearance is hers; in "Tests showed that
+    it was lead, she writes" the words are.
     """
-    raised = [one.token for _, one, layout in proposed if layout == RAISED]
+    raised = [one for one in proposed if one[2] == RAISED or _is_shown(seen, one[1])]
     if not raised:
         return proposed
     last = seen.sentence.end - 2
@@ -116,7 +117,15 @@ def _without_raised(
         over > 0 and layout == AROUND and one.token == last and article.codes[last + 1] == "."
         for over, one, layout in proposed
     )
-    return [one for one in proposed if one[2] != RAISED] if closes else proposed
+    return [one for one in proposed if one not in raised] if closes else proposed
+
+
+def _is_shown(seen: SentenceView, candidate: CueCandidate) -> bool:
+    """Tell whether a cue has something shown by what begins the sentence: "Analysis showed"."""
+    is_first = (
+        candidate.subject >= 0 and seen.chunks[candidate.subject].start == seen.sentence.start
+    )
+    return is_first and candidate.cue.classes == "e"
 
 
 def inner(

@@ -32,8 +32,11 @@ def certain(
     article: ParsedArticle, seen: SentenceView, candidate: CueCandidate
 ) -> SourceOption | None:
     """Return the subject right before a cue where nothing else could be its source."""
-    if candidate.subject < 0 and (pair := _of_verb_before(article, seen, candidate)) is not None:
-        return SourceOption(pair, False, 0)
+    if candidate.subject < 0 and (
+        whole := _of_verb_before(article, seen, candidate)
+        or _before_whose(article, seen, candidate)
+    ):
+        return SourceOption(whole, False, 0)
     if candidate.subject < 0 or candidate.cue.form not in "sd0" or "be" in candidate.marks:
         return None
     chunk = seen.chunks[candidate.subject]
@@ -67,6 +70,24 @@ def _of_verb_before(
     return next((one for one in seen.chunks if one.start == first + pair.end("before")), None)
 
 
+def _before_whose(
+    article: ParsedArticle, seen: SentenceView, candidate: CueCandidate
+) -> Chunk | None:
+    """Return a sentence's subject before a clause with "whose": "The Guild, whose head left, said".
+
+    The clause ends with the comma right before the cue.
+    """
+    codes, first = article.codes, seen.sentence.start
+    if codes[candidate.token - 1] != "," or "q" in codes[first : candidate.token]:
+        return None
+    comma = codes.find(",", first, candidate.token - 1)
+    is_whose = comma > first and article.lower[comma + 1] == "whose"
+    if not is_whose or not _ONLY_A_NOUN.fullmatch(codes, first, comma):
+        return None
+    return next((one for one in seen.chunks if one.start == first), None)
+
+
+_ONLY_A_NOUN: Final = re.compile("[DGUHnlsb$']+(?:P[DGUHnlsb$']+)?")
 _LONGEST_PAIR: Final = 8
 _PAIR_OF_VERBS: Final = re.compile(r"(?P<before>[,CB-])S[VvRXbe][VvRPeb]{0,3}C\Z")
 

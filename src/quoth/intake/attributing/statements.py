@@ -653,4 +653,10 @@ def _led_in(
     if not same and article.codes[previous.end - 1] != ":":
         return None
     subject = speakers.subject(views[number - 1], previous.end)
+    first = number - 1
+    while subject is None and not same and first > 0:
+        first -= 1
+        if views[first].sentence.paragraph != previous.paragraph:
+            break
+        subject = speakers.subject(views[first], views[first].sentence.end)
     return None if subject is None else speakers.of(subject)

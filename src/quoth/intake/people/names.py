@@ -15,12 +15,13 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from quoth.intake.attributing.cues import SentenceView
+from quoth.intake.attributing.cues import CALLED, SentenceView
 from quoth.intake.people.figures import ORGANISATION, PERSON, PLACE, STATE, UNKNOWN, Figure, NamedAt
 from quoth.intake.people.labels import LabelName
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, Chunk, possessors
 from quoth.intake.text.lexicon import Lexicon, countries, given_names, lexicon
+from quoth.intake.text.shapes import is_for_a_person
 
 MOST: Final = 20
 """How many bearers of a surname are distinguished."""
@@ -160,9 +161,33 @@ def take_apart(tokens: list[str], words: Lexicon) -> Parts:
             cut = place + 1
         elif not token[0].isupper() and token.lower() not in _LINKS and token not in _JOINING:
             cut = place + 1
+    if not group:
+        cut = max(cut, _end_of_occupation(tokens, words))
     is_counted = cut > 0 and tokens[cut - 1].isdigit()  # "Rovers 2 Town 3": a result isn't a role
     role = [] if is_counted else tokens[:cut]
     return Parts(tokens[cut:], role, title, gender)
+
+
+def _end_of_occupation(tokens: list[str], words: Lexicon) -> int:
+    """Return where the name behind an occupation begins: "Town Planner Ada Roe"; 0 for none.
+
+    Behind it stand a given name or an initial and a surname, and none before it.
+    """
+    lower = [token.lower() for token in tokens]
+    known = given_names()
+    if lower[0] in known:
+        return 0
+    for place in range(len(tokens) - 2, 0, -1):
+        is_name = lower[place] in known or len(lower[place]) <= _INITIALS
+        if is_name and lower[place - 1] in words.occupations:
+            return place
+    is_one = len(tokens) == _WITH_A_SURNAME and lower[0] in words.occupations
+    return 1 if is_one and words.codes.keys().isdisjoint(lower[1:]) else 0
+
+
+_INITIALS: Final = 2
+"""How long an initial is with its full stop."""
+_WITH_A_SURNAME: Final = 3
 
 
 @lru_cache(maxsize=4096)
@@ -218,6 +243,11 @@ _OFFICES: Final = frozenset(
     ]
 )  # fmt: skip
 """Nouns for those who hold an office; an aide or a lawyer for Ada Roe is somebody else."""
+_GIVEN_AND_SURNAME: Final = 2
+_LANDS: Final = frozenset(
+    ["state", "country", "nation", "city", "town", "village", "centre", "center", "station"]
+)
+"""Nouns that say what a place is: "Tarn, a riverine state," isn't a person."""
 _LONGEST_OFFICE: Final = 10
 """How many tokens before a name its office begins, at most."""
 
@@ -337,7 +367,7 @@ class Register:
             )
             if word not in _ARTICLES
         ]
-        if not tokens:
+        if not tokens or self._is_office_alone(phrase, tokens):
             return None
         if any(article.lower[n] in _APOSTROPHES for n in range(phrase.name_start, end)):
             tokens = _with_apostrophes(tokens)
@@ -352,6 +382,12 @@ class Register:
             parts = Parts([*parts.words, *what], parts.role, parts.title, parts.gender)
         return parts
 
+    def _is_office_alone(self, phrase: Chunk, tokens: list[str]) -> bool:
+        """Tell whether a phrase is an office and no name: "Its Executive Engineer"."""
+        known, noun = self._words, tokens[-1].lower()
+        is_one = noun in known.occupations or (noun in known.roles and noun in known.people)
+        return self._article.codes[phrase.start] == "G" and is_one and len(tokens) > 2
+
     def _is_given_name(self, phrase: Chunk, tokens: list[str]) -> bool:
         """Tell whether a title is a given name, by the age behind it: "Dean Bo Roe, 38,"."""
         if tokens[0].lower() not in given_names() or not all(one[0].isupper() for one in tokens):
@@ -363,16 +399,29 @@ class Register:
     def _behind_office(self, phrase: Chunk, parts: Parts, first: int) -> Parts:
         """Return a name without what the office before it is of: "Minister for Works Ada Roe"."""
         words, lower = parts.words, [word.lower() for word in parts.words]
-        if len(words) < 2 or lower[-1] in self._words.organisations:
+        if len(words) < _GIVEN_AND_SURNAME or lower[-1] in self._words.organisations:
             return parts
         given = next((n for n, word in enumerate(lower[:-1]) if word in given_names()), -1)
         if given < 0 and len(words) > 2 and self._words.codes.keys().isdisjoint(lower[-2:]):
             given = len(words) - 2
+        if given < 0 and self._is_behind_a_noun(phrase, parts):
+            given = 0
         if given < 0 or (given == 0 and not parts.role):
             return parts
         self.behind_office[first + 1] = phrase
         role = self._article.piece(first, phrase.end - len(words) + given)
         return Parts(words[given:], role.split(), parts.title, parts.gender)
+
+    def _is_behind_a_noun(self, phrase: Chunk, parts: Parts) -> bool:
+        """Tell whether an office's nouns lead straight to a name: "Head of mission Ada Roe".
+
+        In "head of the charity Roe Poe" the name is the charity's.
+        """
+        nouns = self._article.lower[phrase.start : phrase.name_start]
+        known = self._words
+        is_bare = bool(nouns) and self._article.codes[phrase.start] not in "DG"
+        bodies = known.organisations | known.people | _FIRMS
+        return is_bare and len(parts.words) == _GIVEN_AND_SURNAME and bodies.isdisjoint(nouns)
 
     def _of_what(self, end: int) -> list[str]:
         """Return what follows an organisation's noun: "of Works", "of the Interior"."""
@@ -582,6 +631,12 @@ class Register:
             return PLACE
         return PERSON if word.lower() in given_names() else UNKNOWN
 
+    def _called_noun(self, phrase: Chunk) -> str:
+        """Return the noun for a person whom a name is given to: "a man called Bo"."""
+        lower, before = self._article.lower, phrase.start - 2
+        is_called = before > 0 and lower[before + 1] in CALLED
+        return lower[before] if is_called and is_for_a_person(lower[before]) else ""
+
     def _apposition(self, named: Figure, seen: SentenceView, phrase: Chunk) -> None:
         """Know somebody's role by what stands beside their name: "Ada Marsh, the town's mayor,"."""
         codes = self._article.codes
@@ -626,6 +681,7 @@ class Register:
         head = self._article.lower[chunk.end - 1]
         return (
             chunk.kind == NOUN
+            and head not in _LANDS
             and (
                 self._article.codes[chunk.start] in "DG"
                 or "'" in self._article.codes[chunk.start : chunk.end]
@@ -639,6 +695,9 @@ class Register:
         codes, sentence = self._article.codes, seen.sentence
         if named.kind == UNKNOWN and (parts.title or parts.role):
             named.kind = PERSON
+        if named.kind == UNKNOWN and (noun := self._called_noun(phrase)):
+            named.kind = PERSON
+            named.learn_gender([noun])
         if parts.gender and not named.sure and named.kind == PERSON:
             named.gender, named.sure = parts.gender, True
         if parts.role and not named.role and named.kind == PERSON:

@@ -90,7 +90,7 @@ class Speakers:
             return self._of_pronoun(chunk, word)
         if (holder := self._register.behind_office.get(chunk.end)) is not None:
             return self._by_office(chunk, holder)
-        if chunk.kind == NAME and (found := self._named(chunk)) is not None:
+        if chunk.kind == NAME and (found := self._by_name(chunk)) is not None:
             return found
         if (owner := self._owner_of_words(chunk)) is not None:
             return self.of(owner)
@@ -113,6 +113,19 @@ class Speakers:
         if article.lower[chunk.end - 1].endswith("s") or article.codes[chunk.start] == "M":
             self._plural = found
         return found
+
+    def _by_name(self, chunk: Chunk) -> Speaker | None:
+        """Return whom a name stands for, or who is named behind it: "Its Chief Engineer, Bo Roe,".
+
+        None if it names an office or a countryman.
+        """
+        codes = self._article.codes
+        is_office = codes[chunk.start] in "DG" and codes[chunk.end : chunk.end + 1] == ","
+        if is_office and is_for_a_person(self._article.lower[chunk.end - 1]):
+            found = self._apposed(chunk)
+            if found is not None:
+                return found
+        return self._named(chunk)
 
     def _named(self, chunk: Chunk) -> Speaker | None:
         """Return whom a name stands for; None if it names an office or a countryman."""
@@ -319,7 +332,7 @@ class Speakers:
     def _apposed(self, chunk: Chunk) -> Speaker | None:
         """Return the name beside a noun: "a spokeswoman, Anna Roe," or "Anna Roe, an aide,"."""
         codes, seen = self._article.codes, self._views[self.sentence_of(chunk.start)]
-        if chunk.kind == NAME and codes[chunk.start] != "D":
+        if chunk.kind == NAME and codes[chunk.start] not in "DG":
             return None
         if codes[chunk.start - 1 : chunk.start] == ",":
             behind = chunk.start - 1
@@ -368,7 +381,7 @@ class Speakers:
         article, end = self._article, chunk.end
         first = article.lower[chunk.start]
         if (first != "the" and first not in POSSESSIVE) or article.lower[end : end + 1] in _OWNED:
-            return None
+            return self._epithet(chunk) if first == "the" and self._is_by_age(chunk) else None
         words = article.tokens[chunk.start + 1 : end]
         figure = self._holders.described(words, chunk.start)
         if figure is None and first in POSSESSIVE:
@@ -412,7 +425,7 @@ class Speakers:
         article, known = self._article, lexicon()
         noun = article.lower[chunk.end - 1]
         by_work = noun in _WORK
-        is_age = _YEARS.fullmatch(noun) is not None
+        is_age = _YEARS.fullmatch(noun) is not None or noun in _PARENTS
         is_epithet = noun in known.epithets or self._is_of_a_country(chunk.end - 1)
         if not (is_epithet or by_work or is_age):
             return None
@@ -436,6 +449,14 @@ class Speakers:
         phrase = article.piece(chunk.start, chunk.end)
         why = Meant(MeantBy.DESCRIPTION, phrase, named.name)
         return self._speaker(chunk, named.name, named, why, 0.5)
+
+    def _is_by_age(self, chunk: Chunk) -> bool:
+        """Tell whether a phrase is like "the 27-year-old from Tarn" or "the father of four"."""
+        article, end = self._article, chunk.end
+        if _YEARS.fullmatch(article.lower[end - 1]):
+            return article.lower[end] == "from"
+        is_of_some = article.lower[end] == "of" and article.lower[end + 1] in _SOME_CHILDREN
+        return is_of_some and article.lower[end - 1] in _PARENTS
 
     def _spoke_as_pronoun(self, chunk: Chunk, gender: str) -> Figure | None:
         """Return whom the paragraph's last "he" or "she" stood for: "He agreed. ... the pilot"."""
@@ -493,6 +514,8 @@ class Speakers:
         figure = self._register.of_chunk.get((name.start, name.end))
         if name.kind != NAME or figure is None:
             return None
+        if by is MeantBy.NAME_BEHIND_NOUN and self._is_body_behind(noun, name, figure):
+            return self._speaker(noun, figure.name, figure, Meant(by))
         if figure.kind == ORGANISATION and by is MeantBy.NAME_BEFORE_NOUN:
             is_about = self._article.lower[noun.start] in ("the", "a", "an")
             return self._speaker(noun, figure.name, figure, Meant(by)) if is_about else None
@@ -505,6 +528,12 @@ class Speakers:
             figure.role = self._article.piece(noun.start, noun.end)
             figure.learn_gender(figure.role.split())
         return self._speaker(noun, figure.name, figure, Meant(by))
+
+    def _is_body_behind(self, noun: Chunk, name: Chunk, figure: Figure) -> bool:
+        """Tell whether a noun for a body is followed by its name: "The cable's owner, Roelink,"."""
+        is_next = name.start == noun.end + 1 and figure.kind in (ORGANISATION, UNKNOWN)
+        is_known = self._article.codes[noun.start] in "DG" and not figure.like_a_place
+        return is_next and is_known and self._article.lower[noun.end - 1] in BODIES | _KEEPERS
 
     def _apposes(self, name: Chunk, noun: Chunk) -> bool:
         """Tell whether a noun after a name and a comma is about it: a comma or a verb frames it."""
@@ -564,11 +593,14 @@ class Speakers:
         It is another person. Of several, it is the one named most often: a guess, marked as such.
         """
         counted = [
-            (sum(place.token < token for place in one.mentions), -number, one)
+            (sum(place.token < token for place in one.mentions), one.kind == PERSON, -number, one)
             for number, one in enumerate(self._register.everybody)
-            if one is not outer.figure and _may_be_a_person(one) and fits(one, GENDERS[word])
+            if one is not outer.figure
+            and one.words != self._author
+            and _may_be_a_person(one)
+            and fits(one, GENDERS[word])
         ]
-        count, _, most = max(counted, default=(0, 0, None), key=itemgetter(0, 1))
+        count, _, _, most = max(counted, default=(0, False, 0, None), key=itemgetter(1, 0, 2))
         if most is None or not count:
             return None
         chunk = Chunk(token, token + 1, PRONOUN, token + 1)
@@ -740,6 +772,10 @@ def _ranked(options: list[tuple[Figure, list[str]]]) -> list[tuple[float, int]]:
 _VERBS: Final = frozenset("XVvbe")
 _OF_PRONOUN: Final = re.compile("[PDGlsnUHa']*,S")
 """What stands between a description and the pronoun that it is about: "A shy man at home, he"."""
+_PARENTS: Final = frozenset(["father", "mother", "dad", "mum", "mom", "grandfather", "grandmother"])
+_SOME_CHILDREN: Final = frozenset(
+    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twins"]
+)
 _YEARS: Final = re.compile(r"\d{1,3}-year-old")
 
 
@@ -757,16 +793,25 @@ def _alone(
     return [one for one in people.values() if len(people) == 1 and not one[-1].role]
 
 
-_ACCOUNTS: Final = frozenset(["account", "view", "words", "opinion", "testimony", "telling"])
-"""Nouns for what a person says, behind their name: "in her account"."""
+_ACCOUNTS: Final = frozenset(
+    [
+        "account", "view", "words", "opinion", "testimony", "telling", "analysis", "estimate",
+        "calculation", "calculations", "reckoning", "count", "tally", "recollection",
+    ]
+)  # fmt: skip
+"""Nouns for what a person says or works out, behind their name: "in her account"."""
 _WORK: Final = frozenset(
     [
         "director", "engineer", "coach", "manager", "artist", "composer", "economist", "historian",
         "architect", "chef", "designer", "musician", "farmer", "footballer",
-        "scientist", "trainer", "conductor", "captain", "photographer", "physicist",
+        "scientist", "gardener", "librarian", "beekeeper", "botanist", "biologist", "geologist",
+        "carpenter", "curator", "baker", "sculptor", "trainer", "conductor", "captain",
+        "photographer", "physicist",
     ]
 )  # fmt: skip
 """Nouns for work, which may stand for the only person named who may do it."""
+_KEEPERS: Final = frozenset(["owner", "builder", "landlord", "organiser", "organizer", "sponsor"])
+"""Nouns for a person or a body."""
 _OWNED: Final = (["of"], ["for"], ["from"])
 _GOES_ON: Final = re.compile("(?!R*[VXv])[^.;]*?,Q?[RXNT]*[VbXv]")
 _BELONGING: Final = frozenset(["for", "of", "by", "with", "from", "at", "in", "to"])

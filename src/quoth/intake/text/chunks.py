@@ -40,9 +40,14 @@ def chunks(article: ParsedArticle, start: int, end: int) -> list[Chunk]:
     has_brackets = codes.find("(", start, end) >= 0
     for match in _PHRASE.finditer(codes, start, end):
         first, last = match.span()
-        if codes.startswith("$D", first) and article.lower[first + 1] in _ARTICLES:
-            first += 1  # "In 1987 the board told him"
-        if region_of[first] >= 0 or (has_brackets and _bracketed(codes, start, first, last)):
+        is_year = codes.startswith("$D", first) and article.lower[first + 1] in _ARTICLES
+        if is_year or codes.startswith("$G", first):
+            first += 1  # "In 1987 the board told him", "In 1987 her aunt said"
+        if (
+            region_of[first] >= 0
+            or _is_how_often(article, first, last)
+            or (has_brackets and _bracketed(codes, start, first, last))
+        ):
             continue
         if codes[last - 1] in "UH":
             found.append(_phrase(codes, first, last))
@@ -51,6 +56,14 @@ def chunks(article: ParsedArticle, start: int, end: int) -> list[Chunk]:
         else:
             found.append(Chunk(first, last, NOUN, last))
     return found
+
+
+def _is_how_often(article: ParsedArticle, first: int, last: int) -> bool:
+    """Tell whether a phrase says how often: "and five times replied", "asked five times if"."""
+    if last - first != 2 or article.tokens[last - 1] != "times":
+        return False
+    before, behind = article.codes[first - 1 : first], article.codes[last : last + 1]
+    return before in ("C", ",") or (before == "V" and behind in ("B", "t"))
 
 
 def _bracketed(codes: str, start: int, first: int, last: int) -> bool:

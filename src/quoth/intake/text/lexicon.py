@@ -38,6 +38,8 @@ class Lexicon(NamedTuple):
     men: frozenset[str]
     women: frozenset[str]
     roles: frozenset[str]
+    occupations: frozenset[str]
+    """More nouns for work and offices, which in capitals stand before a name: "Engineer"."""
     epithets: frozenset[str]
     """Nouns that writers put for a name to say it otherwise: "the striker", "the Texan"."""
     honorifics: frozenset[str]
@@ -156,6 +158,7 @@ def lexicon() -> Lexicon:
                 "men",
                 "women",
                 "roles",
+                "occupations",
                 "epithets",
                 "honorifics",
                 "organisations",

@@ -1,0 +1,91 @@
+"""Offices and occupations beside names, and what else stands where a speaker's name would."""
+
+from __future__ import annotations
+
+import pytest
+
+from quoth.intake.extraction import extract
+from tests.intake.articles import THURSDAY, speaker
+
+
+def last_speaker(text: str) -> str:
+    """Return who says what is drafted last."""
+    return speaker(list(extract(text, THURSDAY).drafts)[-1])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("County Surveyor Lena Pohl said the bridge was safe.", "Lena Pohl"),
+        ("Chief Veterinarian Oskar Brandt said the herd was safe.", "Oskar Brandt"),
+        ("State Epidemiologist J. Arkwell said the water was safe.", "J. Arkwell"),
+        ("Harbormaster Quill Tanager said the pier was safe.", "Quill Tanager"),
+        ("Head of operations Ysolde Trank said the mine was safe.", "Ysolde Trank"),
+        ("Director of policy Bo Lind said the ward was safe.", "Bo Lind"),
+        ("Comrade Thabo Nkosi said the mine was safe.", "Thabo Nkosi"),
+    ],
+)
+def test_an_office_or_an_occupation_before_a_name_is_no_part_of_it(text: str, name: str) -> None:
+    assert last_speaker(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Mason Falconer Pohl said the bridge was safe.", "Mason Falconer Pohl"),
+        ("The head of the charity Fair Roofs said it was late.", "head of the charity Fair Roofs"),
+        ("The Nurse Workforce Alliance said it was late.", "Nurse Workforce Alliance"),
+    ],
+)
+def test_what_only_looks_like_an_office_stays(text: str, name: str) -> None:
+    assert last_speaker(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The port is closed. Its Deputy Harbourmaster, T. Quillon, said it was late.",
+         "T. Quillon"),
+        ("The port is closed. Its Deputy Harbourmaster, T. Quillon, spoke. Asked, he said it was.",
+         "T. Quillon"),
+        ("The pipeline’s owner, Gasrohr, said it was not aware of a leak.", "Gasrohr"),
+        ("The ferry’s operator, Fjordline, said the ship was safe.", "Fjordline"),
+        ("A woman called Senna keeps the gate. She said it was late.", "Senna"),
+        ("Boyd Karr spoke. In 1979 her uncle, Jim, sank. He said it was late.", "Jim"),
+        ("Ada Roe runs the lab. According to Roe’s estimate, a third of the ice is gone.",
+         "Ada Roe"),
+    ],
+)  # fmt: skip
+def test_who_is_named_behind_what_they_are(text: str, name: str) -> None:
+    assert last_speaker(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ada Roe keeps bees. The 71-year-old from Tarn said it was late.", "Ada Roe"),
+        ("Bo Lind drives a bus. The father of three said it was late.", "Bo Lind"),
+        ("Bo Lind, a nurse, met us. The mother of a patient said it was late.",
+         "mother of a patient"),
+        ("Tarn, a hilly state, met. Governor Festo Ndula wrote. He said the road was late.",
+         "Festo Ndula"),
+    ],
+)  # fmt: skip
+def test_a_description_in_place_of_a_name(text: str, name: str) -> None:
+    assert last_speaker(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bo Lind was asked four times if he would go, and four times replied that he was late.",
+         "Bo Lind"),
+        ("The Dockers’ Guild, whose secretary, Ada Roe, was away in May, said the pier was shut.",
+         "Dockers’ Guild"),
+        ("Chemical tests showed that the paint was lead, the authors wrote.", "authors"),
+        ("Ada Roe said no. Ron Mercer is on the stage in Tarn. Some of it:\n\n“We asked for more.”",
+         "Ron Mercer"),
+    ],
+)  # fmt: skip
+def test_the_subject_of_what_is_said(text: str, name: str) -> None:
+    assert last_speaker(text) == name
