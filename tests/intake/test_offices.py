@@ -89,3 +89,40 @@ def test_a_description_in_place_of_a_name(text: str, name: str) -> None:
 )  # fmt: skip
 def test_the_subject_of_what_is_said(text: str, name: str) -> None:
     assert last_speaker(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Movement for Work, whose head, Bo Lind, left, said it was so.", "Movement for Work"),
+        ("Bo Lind met us. In a talk with the newspaper La Gaceta Blanca he said it was late.",
+         "Bo Lind"),
+        ("Amparo Vidal met Zoltán Kerr. He said it was late.", "Zoltán Kerr"),
+        ("Ada Roe came. Her aunt was against it. “She said no, but I went,” she told us.",
+         "Ada Roe"),
+    ],
+)  # fmt: skip
+def test_movements_newspapers_and_the_two_in_one_sentence(text: str, name: str) -> None:
+    assert last_speaker(text) == name
+
+
+def test_a_few_labels_far_apart_are_headings() -> None:
+    body = [f"The count in ward {number} is over and the hall is empty." for number in range(9)]
+    lines = ["WARDS COUNT: Roe's party in front", *body, "FORECAST: Roe wins.", *body]
+    assert not extract("\n\n".join(lines), THURSDAY).drafts
+
+
+def test_an_interview_in_pairs_has_what_is_asked_without_a_question_mark() -> None:
+    pairs = [
+        ("How long have you kept bees?", "I began in May, when my aunt gave me two hives."),
+        ("There was a storm that year.", "It took one hive. I found the lid in a tree."),
+        ("What did it teach you?", "I tie my lids down."),
+        ("Will the show go on?", "I hope so."),
+    ]
+    page = "Bees and lids\n\nAda Roe keeps bees. She spoke to Bo Lind.\n\n"
+    page += "\n\n".join("\n".join(pair) for pair in pairs)
+    page += "\n\nA spokesman for the show said later that it was ‘quite safe’, and ‘won’t go’."
+    drafts = extract(page, THURSDAY).drafts
+    answers = [one.quote for one in drafts if speaker(one) == "Ada Roe"]
+    assert answers == [answer for _, answer in pairs]
+    assert speaker(drafts[-1]) == "spokesman for the show"

@@ -65,9 +65,18 @@ _CLAUSE: Final = re.compile("(?:P[DGUHnl'$]+)?(?:,[^,.;:qQ]+,)?[RN]*[XVv]")
 _AFTER_COMMA: Final = re.compile(f",[RN]*[XVv]|{_CLAUSE.pattern}")
 """The same for a name behind a comma: "his wife, Ada Roe, was"."""
 _FIRMS: Final = frozenset(
-    ["business", "company", "firm", "studio", "carmaker", "retailer", "airline", "startup"]
-)
+    [
+        "business", "company", "firm", "studio", "carmaker", "retailer", "airline", "startup",
+        "newspaper", "daily", "weekly", "magazine", "broadcaster", "website", "channel", "charity",
+        "union", "club", "agency", "bank", "consultancy", "brewery", "network",
+    ]
+)  # fmt: skip
 """What stands before the name of one: "the film studio Roe"."""
+_MOVEMENTS: Final = frozenset(
+    ["Rally", "Movement", "Front", "Alternative", "Action", "Citizens", "Doctors", "Forum"]
+)
+"""What begins the names of parties and the like: "Rally for Renewal", "Movement for Change"."""
+_FOR: Final = frozenset(["for", "of"])
 _JOINING: Final = frozenset(["&", "and"])
 """Words inside the names of organisations."""
 
@@ -378,7 +387,8 @@ class Register:
             parts = Parts(tokens, [], "", given_names()[tokens[0].lower()])
         if (first := office_before(article, phrase)) >= 0:
             parts = self._behind_office(phrase, parts, first)
-        if tokens[-1].lower() in self._words.organisations and (what := self._of_what(end)):
+        is_body = tokens[-1].lower() in self._words.organisations or tokens[-1] in _MOVEMENTS
+        if is_body and (what := self._of_what(end)):
             parts = Parts([*parts.words, *what], parts.role, parts.title, parts.gender)
         return parts
 
@@ -515,6 +525,8 @@ class Register:
         first = words[0].lower()
         if " ".join(words) in countries():
             return STATE
+        if not _MOVEMENTS.isdisjoint(words[:-1]) and not _FOR.isdisjoint(words):
+            return ORGANISATION
         if _is_storm(words):
             return PLACE
         joined = not _JOINING.isdisjoint(words)

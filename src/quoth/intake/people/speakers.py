@@ -567,6 +567,8 @@ class Speakers:
             if len(scored) > 1 and self._is_another(options[-scored[0][1]][0], token, word):
                 del scored[0]
             nameless = self._nameless(word, token) or self._kin_here(word, token)
+            if nameless is not None and self._speaks_of(word, number):
+                nameless = None
             if nameless is not None:
                 why = Meant(MeantBy.PHRASE, word, nameless.mention.name)
                 return self._speaker(chunk, nameless.mention.name, None, why, 0.5)
@@ -596,7 +598,7 @@ class Speakers:
             (sum(place.token < token for place in one.mentions), one.kind == PERSON, -number, one)
             for number, one in enumerate(self._register.everybody)
             if one is not outer.figure
-            and one.words != self._author
+            and not (one.words == self._author and len(one.mentions) < _MANY)
             and _may_be_a_person(one)
             and fits(one, GENDERS[word])
         ]
@@ -629,6 +631,15 @@ class Speakers:
         options = self._antecedents.options(other, start, number)
         scored = _ranked(options)
         return bool(scored) and options[-scored[0][1]][0] is figure
+
+    def _speaks_of(self, word: str, number: int) -> bool:
+        """Tell whether a sentence's quotation begins with a pronoun: "“She left,” she said".
+
+        The two are different people.
+        """
+        article = self._article
+        starts = (article.region_tokens[one][0] for one in article.sentences[number].regions)
+        return any(word in article.lower[first : first + 2] for first in starts)
 
     def _phrase_here(self, token: int, word: str) -> Chunk | None:
         """Return the one phrase of the paragraph for which a pronoun can stand.

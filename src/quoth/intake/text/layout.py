@@ -268,6 +268,11 @@ class _Start(NamedTuple):
     """Whether the turn is its own paragraph alone."""
 
 
+_FEWEST_STRANGERS: Final = 4
+_SPARSE: Final = 8
+"""A few labels that never come back, so many paragraphs apart, are headings: "PROJECTION: ..."."""
+
+
 def _labelled(text: str, paragraphs: list[Span]) -> list[_Start]:
     """Return the turns that labels begin; none if the labels don't make a transcript."""
     found: list[tuple[_Start, str, bool]] = []
@@ -291,6 +296,8 @@ def _labelled(text: str, paragraphs: list[Span]) -> list[_Start]:
     strong = sum(is_strong for _, _, is_strong in found)
     counted = Counter(key for _, key, _ in found)
     again = sum(count for count in counted.values() if count > 1)
+    if not again and len(found) < _FEWEST_STRANGERS and _SPARSE * len(found) < len(paragraphs):
+        return []
     if strong >= 2 and 2 * strong >= len(found):
         return [start for start, key, is_strong in found if is_strong or counted[key] > 1]
     if len(found) >= FEWEST_LABELS and 2 * again >= len(found):
@@ -375,13 +382,32 @@ def _questions(text: str, paragraphs: list[Span]) -> list[_Start]:
     personal = sum(_FIRST_PERSON.search(answer) is not None for answer in answers)
     if 2 * personal < len(answers) or quoted:
         return []
-    asked += _told_you(text, paragraphs, asked)
+    asked += _paired(text, paragraphs, asked) or _told_you(text, paragraphs, asked)
     found = []
     for number in sorted(asked):
         question, answer = paragraphs[number], paragraphs[number + 1]
         found.append(_Start(number, None, question, asks=True, alone=True))
         found.append(_Start(number + 1, None, answer, asks=False, alone=False))
     return found
+
+
+def _paired(text: str, paragraphs: list[Span], asked: list[int]) -> list[int]:
+    """Return what begins the pairs of an interview whose questions have their answers right below.
+
+    Blank lines stand between the pairs alone: so "There was a fuss in 2009." is the asker's, too.
+    """
+
+    def is_pair(number: int) -> bool:
+        one, other = paragraphs[number], paragraphs[number + 1]
+        before = text[paragraphs[number - 1].end : one.start] if number else "\n\n"
+        is_apart = before.count("\n") > 1
+        return is_apart and text[one.end : other.start].count("\n") == 1
+
+    if not all(is_pair(number) for number in asked):
+        return []
+    between = range(asked[0] + 2, len(paragraphs) - 1)
+    found = [number for number in between if is_pair(number) and number not in asked]
+    return [number for number in found if paragraphs[number].of(text)[:1] not in _QUOTES]
 
 
 def _told_you(text: str, paragraphs: list[Span], asked: list[int]) -> list[int]:
@@ -469,9 +495,9 @@ _NOTICE: Final = late(
     r"|available|showing|screened|broadcast|performing|on tour|at the)|runs|opens|tours|plays)\b"
 )
 """A note on the interviewed person's work at the end: "Ada Roe's book is out on Monday"."""
-_QUOTED: Final = late(r"[“„«\"][^“”\"«»„]*[”»“\"]")
+_QUOTED: Final = late(r"[“„«\"][^“”\"«»„]*[”»“\"]|‘[^‘]*?’(?!\w)")
 _TELLS: Final = late(
-    rf"(?:{NAME}|\b[A-Z][\w’'-]+|\b[Ss]?[Hh]e|\b[Tt]he [\w ]{{2,30}}),?"
+    rf"(?:{NAME}|\b[A-Z][\w’'-]+|\b[Ss]?[Hh]e|\b(?:[Tt]he|An?) [\w ]{{2,30}}),?"
     r"(?: (?:has|have|had))? (?:said|says|told|tells|denies|denied|added|adds|declined|replied)\b"
 )
 
