@@ -675,11 +675,17 @@ class Speakers:
     def _body(self, number: int, token: int) -> Chunk | None:
         """Return the body without a name of its own that is a sentence's subject, for "it"."""
         seen = self._views[max(0, number)]
-        head = seen.chunks[0] if seen.chunks else None
+        head = next((one for one in seen.chunks if self._is_subject_at(seen, one)), None)
         if head is None or head.kind != NOUN or head.end >= token - 2:
             return None
         is_here = seen.sentence.paragraph == self._paragraph_of(token)
         return head if is_here and self._article.lower[head.end - 1] in BODIES else None
+
+    def _is_subject_at(self, seen: SentenceView, chunk: Chunk) -> bool:
+        """Tell whether a phrase begins a sentence, or stands between a comma and a verb."""
+        codes, first = self._article.codes, chunk.start
+        behind = codes[chunk.end : chunk.end + 2].lstrip("R")[:1]
+        return first == seen.sentence.start or (codes[first - 1] == "," and behind in _VERBS)
 
     def _is_one_person(self, chunk: Chunk) -> bool:
         head = self._article.lower[chunk.end - 1]
@@ -694,7 +700,7 @@ class Speakers:
         paragraph, at, found = self._described_last
         if paragraph != self._paragraph_of(token) or at >= token:
             return None
-        head = found.mention.name.split()[-1].lower()
+        head = _head_of(found.mention.name)
         known = lexicon()
         if (
             head in known.organisations
@@ -749,9 +755,18 @@ class Speakers:
                 and article.lower[found.end] in _BELONGING
             ) and article.codes[token - 1] == ",":
                 continue
+            if found is not None and _HAD_BY.fullmatch(article.codes, found.end, chunk.start):
+                continue
             if chunk.kind != PRONOUN or article.lower[chunk.start] not in _RELATIVE:
                 found = chunk
         return found
+
+
+def _head_of(phrase: str) -> str:
+    """Return the noun of a description, without whom it is for: "a spokesman for the board"."""
+    words = phrase.lower().split()
+    last = next((n for n, word in enumerate(words) if n and word in _BELONGING), len(words))
+    return words[last - 1]
 
 
 def _belongs(article: ParsedArticle, token: int) -> bool:
@@ -763,6 +778,8 @@ def _belongs(article: ParsedArticle, token: int) -> bool:
 
 _IN_A_PLACE: Final = re.compile("PU{1,3}")
 """Where somebody is, behind their name: "Bo in Tarn"."""
+_HAD_BY: Final = re.compile(",[eVvb]P")
+"""What leads to another's name behind a noun: "an audit, obtained by the Herald, which found"."""
 _APPOSED: Final = re.compile("(?:W[^,.;:qQ]{1,12})?,(?=D)")
 """What stands between a noun and an apposition, a relative clause with it."""
 _IS_SUBJECT: Final = re.compile("[.,BCqQ]G[^.,PVXv]*[RN]*[XVve]")
