@@ -227,6 +227,10 @@ def _of_verb(article: ParsedArticle, seen: SentenceView, one: Attribution) -> Ac
     lemma = one.candidate.cue.lemma
     start, end = one.pieces[0]
     codes = article.codes
+    if _is_decided(article, one):
+        return Act.DONE
+    if lemma == "put" and codes[start] == "t" and article.lower[one.candidate.token + 1] == "it":
+        return Act.SAID  # "put it to him that"
     is_infinitive = codes[start] == "o" or codes[start : start + 2] == "No"
     clause = codes[start] in "tW" or (
         not is_infinitive
@@ -246,6 +250,23 @@ def _of_verb(article: ParsedArticle, seen: SentenceView, one: Attribution) -> Ac
             return Act.SAID if lemma in act_words("intending") else Act.DONE
         return Act.SAID if lemma in act_words("naming") else Act.DONE
     return Act.THOUGHT if "t" in one.candidate.cue.classes else Act.DONE
+
+
+def _is_decided(article: ParsedArticle, one: Attribution) -> bool:
+    """Tell whether somebody decides on what is asked for: "The judge denied the request"."""
+    start, end = one.pieces[0]
+    is_short = 0 < end - start <= _SHORT_REQUEST and start > one.candidate.token
+    return is_short and one.candidate.cue.lemma in _DECIDING and article.lower[end - 1] in _REQUESTS
+
+
+_SHORT_REQUEST: Final = 4
+_DECIDING: Final = frozenset(["deny", "reject", "dismiss", "refuse", "accept", "approve"])
+_REQUESTS: Final = frozenset(
+    [
+        "request", "requests", "motion", "motions", "appeal", "appeals", "application", "petition",
+        "applications", "bid", "bids", "plea", "bail", "injunction", "permission", "amendment",
+    ]
+)  # fmt: skip
 
 
 def _is_noun_in_ing(article: ParsedArticle, start: int, end: int) -> bool:

@@ -72,6 +72,7 @@ def attributions(article: ParsedArticle, seen: SentenceView) -> list[Attribution
         return []
     proposed = without_reported(article, seen, proposals(article, seen))
     proposed = _without_raised(article, seen, proposed)
+    proposed = _without_told(article, seen, proposed)
     cues = strengths(proposed)
     accepted: list[Attribution] = []
     for over, candidate, layout in proposed:
@@ -93,10 +94,25 @@ def proposals(article: ParsedArticle, seen: SentenceView) -> list[tuple[float, C
     for candidate in seen.candidates:
         for layout in layouts(article, seen, candidate):
             likely = logit(article, seen, candidate, layout)
+            if layout == AFTER and _is_inserted(article, seen, candidate):
+                likely = max(likely, THRESHOLDS[layout] + _INSERTED)
             if likely > COVERING:
                 proposed.append((likely - THRESHOLDS[layout], candidate, layout))
     proposed.sort(key=lambda one: (-one[0], one[1].token))
     return proposed
+
+
+def _is_inserted(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> bool:
+    """Tell whether a cue stands between commas behind a first word: "Now, he said, it"."""
+    codes, first = article.codes, subject_start(article, seen, candidate)
+    is_second = first - seen.sentence.start == 2 and codes[first - 2 : first] in _OPENING
+    is_said = candidate.subject >= 0 and "s" in candidate.cue.classes and candidate.cue.form in "sd"
+    return is_second and is_said and codes[candidate.token + 1 : candidate.token + 2] == ","
+
+
+_OPENING: Final = frozenset(["R,", "C,", "T,"])
+_INSERTED: Final = 0.5
+"""How far above its threshold such a cue is."""
 
 
 def _without_raised(
@@ -118,6 +134,37 @@ def _without_raised(
         for over, one, layout in proposed
     )
     return [one for one in proposed if one not in raised] if closes else proposed
+
+
+def _without_told(
+    article: ParsedArticle,
+    seen: SentenceView,
+    proposed: list[tuple[float, CueCandidate, str]],
+) -> list[tuple[float, CueCandidate, str]]:
+    """Return the proposals without doings that another cue, between commas, has somebody tell.
+
+    In "She offered him a lift, they say, and he thanked her" both doings are their words.
+    """
+    telling = [
+        one
+        for over, one, layout in proposed
+        if over > 0
+        and layout == AROUND
+        and one.cue.lemma in _TELLING
+        and one.subject >= 0
+        and article.codes[subject_start(article, seen, one) - 1] == ","
+    ]
+    if not telling or seen.sentence.regions:
+        return proposed
+    kept = act_words("reporting") | act_words("asking") | act_words("writing")
+    return [
+        one
+        for one in proposed
+        if one[2] == AROUND or (one[1].cue.lemma in kept and one[1] not in telling)
+    ]
+
+
+_TELLING: Final = frozenset(["say", "tell", "recall", "explain", "add", "insist", "remember"])
 
 
 def _is_shown(seen: SentenceView, candidate: CueCandidate) -> bool:

@@ -292,7 +292,8 @@ def layouts(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate)
     found = []
     before = subject_start(article, seen, candidate) - 1
     rest = codes[token + 1 : sentence.end].strip(".,;)Q")
-    closes = before > sentence.start + 1 and codes[before] in ",Q-" and _ONLY_WHEN.fullmatch(rest)
+    only = _HEARER_ONLY if candidate.cue.lemma == "tell" else _ONLY_WHEN
+    closes = before > sentence.start + 1 and codes[before] in ",Q-" and only.fullmatch(rest)
     if rest and not closes:
         found.append(AFTER)
     if (
@@ -326,6 +327,8 @@ def layouts(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate)
 
 _ONLY_WHEN: Final = re.compile("P?[T$]+")
 """Only a time after a cue that closes the words: "it closes, she said on Tuesday"."""
+_HEARER_ONLY: Final = re.compile("(?:[DGM]?[lsnUH]{1,4}|O)?R?(?:P?[T$]+)?")
+"""The same behind "told", with a hearer: "it closes, she told me later"."""
 _THAT: Final = re.compile("R*t[DGUHnlsSIOM$]")
 """A clause behind a cue, which then doesn't close the quotation before it: "wrote that they"."""
 _BREAKS: Final = re.compile("[RTPDUHnl$]{0,6}[,-]q")
