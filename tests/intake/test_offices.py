@@ -132,3 +132,18 @@ def test_an_interview_in_pairs_has_what_is_asked_without_a_question_mark() -> No
     answers = [one.quote for one in drafts if speaker(one) == "Ada Roe"]
     assert answers == [answer for _, answer in pairs]
     assert speaker(drafts[-1]) == "spokesman for the show"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Commissioner for Mines, Chief Oba Terfa, came. “No,” the commissioner said.",
+         "Oba Terfa"),
+        ("The Minister of Works, Lena Pohl, came. “No,” the minister said.", "Lena Pohl"),
+        ("The director of the dam, Bo Lind, came. “No,” the director said.", "Bo Lind"),
+    ],
+)  # fmt: skip
+def test_an_office_with_what_it_is_of_is_the_role_of_who_is_named_behind_it(
+    text: str, name: str
+) -> None:
+    assert last_speaker(text) == name

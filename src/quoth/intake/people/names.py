@@ -242,6 +242,8 @@ def _with_apostrophes(tokens: list[str]) -> list[str]:
     return found
 
 
+_STYLES: Final = frozenset(["Chief", "Otunba", "Oba", "Nana", "Elder"])
+"""Titles behind which a name may have an office, too."""
 _OFFICE_OF: Final = frozenset(["of", "for"])
 _OFFICES: Final = frozenset(
     [
@@ -653,7 +655,8 @@ class Register:
         """Know somebody's role by what stands beside their name: "Ada Marsh, the town's mayor,"."""
         codes = self._article.codes
         first = phrase.end + 1
-        if named.role or named.kind not in (PERSON, UNKNOWN) or codes[phrase.end : first] != ",":
+        has_role = named.role and named.role not in _STYLES
+        if has_role or named.kind not in (PERSON, UNKNOWN) or codes[phrase.end : first] != ",":
             return
         found = (
             self._role_at(seen, first)
@@ -687,6 +690,17 @@ class Register:
         for chunk in seen.chunks:
             if chunk.end == comma and self._names_a_role(chunk):
                 return self._article.piece(chunk.start, chunk.end)
+            if chunk.end == comma and self._article.lower[chunk.start - 1] in _OFFICE_OF:
+                return self._office_of(seen, chunk)
+        return ""
+
+    def _office_of(self, seen: SentenceView, what: Chunk) -> str:
+        """Return an office with what it is of: "the Commissioner for Works, Ada Roe,"."""
+        for chunk in seen.chunks:
+            head = self._article.lower[chunk.end - 1]
+            if chunk.end == what.start - 1 and self._article.codes[chunk.start] in "DG":
+                is_one = head in _OFFICES or head in self._words.occupations
+                return self._article.piece(chunk.start, what.end) if is_one else ""
         return ""
 
     def _names_a_role(self, chunk: Chunk) -> bool:

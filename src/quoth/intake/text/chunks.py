@@ -45,7 +45,7 @@ def chunks(article: ParsedArticle, start: int, end: int) -> list[Chunk]:
             first += 1  # "In 1987 the board told him", "In 1987 her aunt said"
         if (
             region_of[first] >= 0
-            or _is_how_often(article, first, last)
+            or (last - first == 2 and _is_how_often(article, first, last))
             or (has_brackets and _bracketed(codes, start, first, last))
         ):
             continue
@@ -60,7 +60,7 @@ def chunks(article: ParsedArticle, start: int, end: int) -> list[Chunk]:
 
 def _is_how_often(article: ParsedArticle, first: int, last: int) -> bool:
     """Tell whether a phrase says how often: "and five times replied", "asked five times if"."""
-    if last - first != 2 or article.tokens[last - 1] != "times":
+    if article.tokens[last - 1] != "times":
         return False
     before, behind = article.codes[first - 1 : first], article.codes[last : last + 1]
     return before in ("C", ",") or (before == "V" and behind in ("B", "t"))
