@@ -139,6 +139,8 @@ def test_an_interview_in_pairs_has_what_is_asked_without_a_question_mark() -> No
     [
         ("The Commissioner for Mines, Chief Oba Terfa, came. “No,” the commissioner said.",
          "Oba Terfa"),
+        ("Mr Lind’s lamp\n\nBo Lind, the state secretary, came. “No,” the state secretary said.",
+         "Bo Lind"),
         ("The Minister of Works, Lena Pohl, came. “No,” the minister said.", "Lena Pohl"),
         ("The director of the dam, Bo Lind, came. “No,” the director said.", "Bo Lind"),
     ],

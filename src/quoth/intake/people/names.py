@@ -242,8 +242,13 @@ def _with_apostrophes(tokens: list[str]) -> list[str]:
     return found
 
 
-_STYLES: Final = frozenset(["Chief", "Otunba", "Oba", "Nana", "Elder"])
-"""Titles behind which a name may have an office, too."""
+_STYLES: Final = frozenset(
+    [
+        "mr", "mrs", "ms", "miss", "mx", "dr", "sir", "lord", "lady", "dame", "hon", "comrade",
+        "chief", "otunba", "oba", "nana", "elder",
+    ]
+)  # fmt: skip
+"""Titles beside which somebody may have an office, too: "Mr Roe", "Roe, the mayor,"."""
 _OFFICE_OF: Final = frozenset(["of", "for"])
 _OFFICES: Final = frozenset(
     [
@@ -655,7 +660,7 @@ class Register:
         """Know somebody's role by what stands beside their name: "Ada Marsh, the town's mayor,"."""
         codes = self._article.codes
         first = phrase.end + 1
-        has_role = named.role and named.role not in _STYLES
+        has_role = named.role and named.role.rstrip(".").lower() not in _STYLES
         if has_role or named.kind not in (PERSON, UNKNOWN) or codes[phrase.end : first] != ",":
             return
         found = (
