@@ -179,7 +179,7 @@ async def test_a_store_of_before_is_opened_from_the_palette(
 
 
 OWN = table(
-    'undo = "f12"', 'take_in = "K"', 'save = "F9"', 'leave_form = "F4"', 'begin_anew = "F7"',
+    'undo = "f12"', 'take_in = "K"', 'save = "F9"', 'leave_form = "F11"', 'begin_anew = "F7"',
     'take_completion = "F6"', 'agree = "J"', 'decline = "L"', 'actors = "4"', 'statements = "5"',
     'timeline = "6"', 'complete = "F3"', 'new_line = "alt+enter"', 'choose_period = "B"',
     'spell_out = "b"', 'follow = "f10"', 'search = "ctrl+f"', 'page_down = "pgdn"',
@@ -202,10 +202,10 @@ async def test_messages_name_the_keys_that_are_in_force(
         await quoth.press("R")
         assert "No drafts. K imports an article" in quoth.text
         await quoth.press("K")
-        assert "F9 drafts its statements, F4 closes" in quoth.text
-        await quoth.press("x", "f4", "f4", "K")
+        assert "F9 drafts its statements, F11 closes" in quoth.text
+        await quoth.press("x", "f11", "f11", "K")
         assert "F7 discards it" in quoth.text
-        await quoth.press("f7", "f4")
+        await quoth.press("f7", "f11")
         await quoth.press("d")
         assert "J yes · L no" in quoth.text
         assert "F12 takes it back later" in quoth.text

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from quoth.basics.dates import UNDATED
-from quoth.query.analysis.arrays import Axes, PlainTallying
+from quoth.query.analysis.arrays import PlainTallying
 from quoth.query.analysis.arrays_numpy import ArrayTallying
-from quoth.query.analysis.columns import OPPOSE, SUPPORT, Axis, Span
+from quoth.query.analysis.columns import OPPOSE, SUPPORT, Axes, Axis, Span
 from quoth.query.analysis.options import Kernel
 from quoth.query.analysis.windows import DriftWindow
 

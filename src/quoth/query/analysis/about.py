@@ -15,8 +15,9 @@ from quoth.presenting.reports.report import (
     ReportCell,
     ReportTable,
 )
-from quoth.query.analysis.arrays import Axes, rows_with
+from quoth.query.analysis.arrays import rows_with
 from quoth.query.analysis.codings import Codings
+from quoth.query.analysis.columns import Axes
 from quoth.query.analysis.counted_how import left_out_data, options_data, said_how
 from quoth.query.analysis.matrices import RowLabel, check_size
 from quoth.query.analysis.options import Link

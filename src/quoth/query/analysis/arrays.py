@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import compress, count, repeat
 from math import prod
 from operator import add, and_, floordiv, mod, mul
-from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from quoth.query.analysis import camps
-from quoth.query.analysis.columns import Axis, Span, ValueSets
+from quoth.query.analysis.columns import Axes, Axis, Span, ValueSets
 from quoth.query.analysis.met_codes import MetCodes
 
 if TYPE_CHECKING:
@@ -20,16 +20,6 @@ if TYPE_CHECKING:
 
 MANY: Final = 20_000
 """Rows from which on numpy is worth its import."""
-
-
-class Axes(NamedTuple):
-    """Some columns of neighbouring rows, and which of these are meant."""
-
-    start: int
-    """The number of the first row."""
-    chosen: bytes | None
-    """A 1 for each row that is meant; nothing where all are."""
-    axes: Sequence[Axis]
 
 
 class Tally(Protocol):

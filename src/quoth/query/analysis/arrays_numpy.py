@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 
-from quoth.query.analysis.arrays import Axes, PlainTallying, Tally, laid_out, ranges_of
-from quoth.query.analysis.columns import ValueSets
+from quoth.query.analysis.arrays import PlainTallying, Tally, laid_out, ranges_of
+from quoth.query.analysis.columns import Axes, ValueSets
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

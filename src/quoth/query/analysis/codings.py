@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from quoth.basics.dates import EARLIEST
 from quoth.presenting.reports.report import Opened
 from quoth.presenting.timeline import Scale
-from quoth.query.analysis.arrays import Axes, Tally, rows_with
-from quoth.query.analysis.columns import SIDES, Axis, ColumnPiece, Span, ValueSets
+from quoth.query.analysis.arrays import Tally, rows_with
+from quoth.query.analysis.columns import SIDES, Axes, Axis, ColumnPiece, Span, ValueSets
 from quoth.query.analysis.intervals import Bounds, is_dated, periods
 from quoth.query.analysis.options import COUNTED, Counted, DateBasis, Once, Who
 from quoth.query.analysis.spans import DateSpans

@@ -116,6 +116,16 @@ class Axis(NamedTuple):
     sets: Sequence[Sequence[int]]
 
 
+class Axes(NamedTuple):
+    """Some columns of neighbouring rows, and which of these are meant."""
+
+    start: int
+    """The number of the first row."""
+    chosen: bytes | None
+    """A 1 for each row that is meant; nothing where all are."""
+    axes: Sequence[Axis]
+
+
 class ColumnPiece(NamedTuple):
     """Some neighbouring rows of a store, and which of them a query found."""
 

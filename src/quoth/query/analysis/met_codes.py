@@ -8,13 +8,10 @@ from functools import cached_property
 from itertools import chain, compress, count, repeat
 from math import prod
 from operator import add
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from quoth.query.analysis.columns import Axis, ValueSets
+from quoth.query.analysis.columns import Axes, Axis, ValueSets
 from quoth.query.analysis.packing import PackedCodes
-
-if TYPE_CHECKING:
-    from quoth.query.analysis.arrays import Axes
 
 _FEW: Final = 4
 """Codes for each value from which on it is quicker to count the values."""

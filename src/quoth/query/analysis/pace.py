@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quoth.basics.dates import Date, DateError, describe, describe_day, parse
 from quoth.presenting.reports.report import Opened, Report, ReportCell, ReportTable, Series
-from quoth.query.analysis.arrays import Axes, rows_with
+from quoth.query.analysis.arrays import rows_with
 from quoth.query.analysis.codings import Codings
-from quoth.query.analysis.columns import Span
+from quoth.query.analysis.columns import Axes, Span
 from quoth.query.analysis.counted_how import left_out_data, options_data, said_how
 from quoth.query.analysis.intervals import (
     Bounds,

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quoth.presenting.reports.report import Opened, Report, ReportCell, ReportTable, Series
 from quoth.presenting.timeline import fit, whole
-from quoth.query.analysis.arrays import Axes, rows_with
+from quoth.query.analysis.arrays import rows_with
 from quoth.query.analysis.codings import Codings
-from quoth.query.analysis.columns import KINDS, Axis, Span, ValueSets
+from quoth.query.analysis.columns import KINDS, Axes, Axis, Span, ValueSets
 from quoth.query.analysis.counted_how import left_out_data, options_data, said_how
 from quoth.query.analysis.intervals import Bounds, Periods, ratio
 from quoth.query.analysis.spans import DateSpans, flags_of
