@@ -29,6 +29,8 @@ __all__ = ["connect", "is_server", "shown_name", "telling", "told", "without_pas
 
 UNNAMED: Final = "the server"
 """Stands for a server whose address can't be understood, so that nothing of it is shown."""
+_NO_JIT: Final = "select set_config(name, 'off', false) from pg_settings where name = 'jit'"
+"""Has no request compiled where a server would: that takes 30 ms, and all are short or plain."""
 _PARTS: Final = r"""(?x)
     (?:(?P<user>[^@/?\#:]*)(?::[^@/?\#]*)?@)?
     (?P<host>(?:[^@/?\#:,\[\]]*|\[[0-9a-fA-F:.%]*\])(?::\d*)?(?:,[^@/?\#:,]*(?::\d*)?)*)
@@ -126,7 +128,7 @@ def connect(uri: str, *, seconds: int = _LONGEST) -> Connection:
     with telling(shown, unused):
         made: Connection = psycopg.connect(autocommit=True, prepare_threshold=None, **asked)
         try:
-            made.execute(f"set statement_timeout = '{int(seconds)}s'")
+            made.execute(f"set statement_timeout = '{int(seconds)}s'; {_NO_JIT}")
         except BaseException:
             made.close()
             raise

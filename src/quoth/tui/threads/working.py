@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 # What it takes to change something is imported by the thread, once something is to be changed.
 # ruff: noqa: PLC0415
 
-_LOOKS: Final = 1.0
-"""Seconds between two checks for changes by others."""
+_LOOKS: Final = 0.25
+"""Seconds between two checks for changes by others: to look at a file or a socket costs little."""
+_LONGER: Final = 4
+"""How many times as long it is to the next check after one that failed."""
 _PAUSE: Final = 1.5
 """Seconds after the last change until it is folded into the store's file."""
 _MANY: Final = 5_000
@@ -242,9 +244,10 @@ class Worker:
         """Return how long to wait for a job."""
         if self._unprepared is not None:
             return 0.0
+        looks = _LOOKS * _LONGER if self._bad_looks else _LOOKS
         if not self._changer.is_pending:
-            return _LOOKS
-        return max(0.0, min(_LOOKS, self._last_change + _PAUSE - time.monotonic()))
+            return looks
+        return max(0.0, min(looks, self._last_change + _PAUSE - time.monotonic()))
 
     def _change(
         self,
