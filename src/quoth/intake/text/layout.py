@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
@@ -378,9 +378,7 @@ def _questions(text: str, paragraphs: list[Span]) -> list[_Start]:
     if len(asked) < FEWEST_QUESTIONS or 4 * len(asked) < len(paragraphs) - asked[0]:
         return []
     answers = [paragraphs[number + 1].of(text) for number in asked]
-    quoted = sum(answer[:1] in _QUOTES for answer in answers)
-    personal = sum(_FIRST_PERSON.search(answer) is not None for answer in answers)
-    if 2 * personal < len(answers) or quoted:
+    if any(answer[:1] in _QUOTES for answer in answers) or not _are_personal(answers):
         return []
     asked += _paired(text, paragraphs, asked) or _told_you(text, paragraphs, asked)
     found = []
@@ -389,6 +387,15 @@ def _questions(text: str, paragraphs: list[Span]) -> list[_Start]:
         found.append(_Start(number, None, question, asks=True, alone=True))
         found.append(_Start(number + 1, None, answer, asks=False, alone=False))
     return found
+
+
+def _are_personal(answers: Sequence[str]) -> bool:
+    """Tell whether half of some answers or more are in the first person, as somebody's own are.
+
+    Those of a reporter who asks what readers may ask aren't, but for whom they quote.
+    """
+    bare = (_QUOTED.sub(" ", answer) for answer in answers)
+    return 2 * sum(_FIRST_PERSON.search(answer) is not None for answer in bare) >= len(answers)
 
 
 def _paired(text: str, paragraphs: list[Span], asked: list[int]) -> list[int]:
@@ -441,7 +448,12 @@ def _bold_questions(text: str, paragraphs: list[Span]) -> list[_Start]:
         if found is not None:
             asked.append((number, found))
     questions = sum(found["words"].rstrip().endswith("?") for _, found in asked)
-    if len(asked) < FEWEST_QUESTIONS or 2 * questions < len(asked):
+    answers = [paragraphs[number + 1].of(text) for number, _ in asked]
+    if (
+        len(asked) < FEWEST_QUESTIONS
+        or 2 * questions < len(asked)
+        or not (any(answer[:1] in _QUOTES for answer in answers) or _are_personal(answers))
+    ):
         return []
     turns = []
     bold = {number for number, _ in asked}
