@@ -23,7 +23,9 @@ PIECES: Final = (
 BOUND: Final = 9.0
 _ENOUGH: Final = 0.004
 """Seconds that can be measured."""
-_TRIES: Final = 5
+_TRIES: Final = 6
+_AGAIN: Final = 2
+"""Tries with the same sizes: on a busy machine a ratio may be high by chance."""
 _MOST: Final = 5.0
 """Seconds after which there is no need to wait for the end."""
 
@@ -62,9 +64,9 @@ def growth(prepared: Callable[[int], Callable[[], object]], first: int, most: in
     """Return how many times as long four times the size takes: 4 where time grows with the size.
 
     What is prepared for a size isn't measured. Where even `most` takes no time to speak of, it is
-    0. Where the ratio is high, it is measured again, with more each time: work that begins only
-    beyond some size has a high ratio there, and 4 further on; where time grows with the square, the
-    ratio stays high.
+    0. Where the ratio is high, it is measured again, twice with as much and then with more each
+    time: work that begins only beyond some size has a high ratio there, and 4 further on; where
+    time grows with the square, the ratio stays high.
 
     Raises:
         TooSlowError: it takes seconds.
@@ -77,10 +79,11 @@ def growth(prepared: Callable[[int], Callable[[], object]], first: int, most: in
             return 0.0
         work = prepared(size)
     ratio = _seconds(prepared(4 * size)) / once
-    for _ in range(_TRIES):
+    for tried in range(_TRIES):
         if ratio < BOUND:
             break
-        size = min(2 * size, most)
+        if tried >= _AGAIN:
+            size = min(2 * size, most)
         once = _seconds(prepared(size))
         if once > _ENOUGH / 2:  # else it was interrupted before, or is known by now
             ratio = min(ratio, _seconds(prepared(4 * size)) / once)
