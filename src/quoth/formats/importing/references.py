@@ -123,10 +123,10 @@ class References(Generic[_R]):
         return found
 
     def end_row(self, *, is_taken: bool) -> None:
-        """Say that a row was taken in, or refused: an id of a refused row is nobody's of the store.
+        """End a row; if it was refused, take its ids from the records of the store again.
 
-        Else the store's one of that name, whom the import didn't add, would be the refused row's,
-        and who was added under the name would be added again whenever the file is imported.
+        A refused row adds no record. If its id kept a record of the store that has the same name,
+        the row that the record was made from would add it again at every import of the file.
         """
         for file_id, found in () if is_taken else self._of_this_row:
             if found not in self.new:
@@ -136,7 +136,7 @@ class References(Generic[_R]):
         self._of_this_row.clear()
 
     def _let_go(self, record_id: str) -> None:
-        """Take an id of the file from a record; without any it is found by its name again."""
+        """Take an id of the file from a record. Without one, it is found by its name again."""
         self._claimed[record_id] -= 1
         if not self._claimed[record_id]:
             del self._claimed[record_id]

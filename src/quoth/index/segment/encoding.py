@@ -211,7 +211,7 @@ class EncodedMarks:
 
 
 def _unplaced(quote: str, spans: Iterable[TextSpan]) -> list[tuple[int, int, int]]:
-    """Return how many words the spans of a quote have that end within a word: no codes are they."""
+    """Return how many words are in spans that end within a word, where codes can't be counted."""
     return [(0, 0, sum(len(words(quote[start:end])) for start, end in spans))]
 
 

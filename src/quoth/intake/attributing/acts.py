@@ -122,7 +122,7 @@ def _is_modal(article: ParsedArticle, one: Attribution) -> bool:
 
 
 def _is_habit(article: ParsedArticle, one: Attribution, between: list[str]) -> bool:
-    """Tell whether somebody used to say something: “No,” he would say."""
+    """Tell whether a cue is a habit: “No,” he would say."""
     region_of = article.region_of
     is_quotation = all(region_of[start] >= 0 for start, _ in one.pieces)
     return one.layout == AROUND and is_quotation and between[:1] in (["would"], ["'d"])
@@ -253,7 +253,7 @@ def _of_verb(article: ParsedArticle, seen: SentenceView, one: Attribution) -> Ac
 
 
 def _is_decided(article: ParsedArticle, one: Attribution) -> bool:
-    """Tell whether somebody decides on what is asked for: "The judge denied the request"."""
+    """Tell whether a cue is a decision on a request: "The judge denied the request"."""
     start, end = one.pieces[0]
     is_short = 0 < end - start <= _SHORT_REQUEST and start > one.candidate.token
     return is_short and one.candidate.cue.lemma in _DECIDING and article.lower[end - 1] in _REQUESTS

@@ -49,7 +49,7 @@ COVERING: Final = -3.5
 
 
 SAYING: Final = frozenset("sw")
-"""Classes of cues of what is said, and what is written."""
+"""The classes of cues for speaking and for writing."""
 SHORT, LEAD, LONG_LEAD = 2, 9, 40
 """How many tokens may stand behind the words of a cited speaker, and before them."""
 
@@ -141,9 +141,9 @@ def _without_told(
     seen: SentenceView,
     proposed: list[tuple[float, CueCandidate, str]],
 ) -> list[tuple[float, CueCandidate, str]]:
-    """Return the proposals without doings that another cue, between commas, has somebody tell.
+    """Return the proposals without cues that are part of what a cue between commas reports.
 
-    In "She offered him a lift, they say, and he thanked her" both doings are their words.
+    In "She offered him a lift, they say, and he thanked her" both are their words.
     """
     telling = [
         one

@@ -152,7 +152,7 @@ def _names_behind(
 
 
 def _is_rejected(article: ParsedArticle, token: int, start: int) -> bool:
-    """Tell whether a word is what somebody rejects, not a verb: "rejected claims that it sank"."""
+    """Tell whether a word is what is rejected, not a verb: "rejected claims that it sank"."""
     lower = article.lower
     if lower[token] not in act_words("claims"):
         return False

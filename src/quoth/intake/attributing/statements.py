@@ -217,7 +217,7 @@ def _nested(
 
 
 def _plainly_said(article: ParsedArticle, one: FoundStatement) -> bool:
-    """Tell whether a turn reports what somebody said that it names: "Roe told me it sank"."""
+    """Tell whether a turn reports the words of a person that it names: "Roe told me it sank"."""
     if one.attribution is None or one.speaker is None or one.speaker.why.by.stands_in:
         return False
     clause = article.codes[slice(*one.pieces[0])]

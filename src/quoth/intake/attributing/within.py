@@ -1,7 +1,7 @@
 """Quotations within quotations: “He said, ‘We are late,’ and left,” said Roe.
 
-What somebody quotes of another person is that person's, carried by who quotes it. What they quote
-of themselves isn't a statement of its own.
+Words of another person within a quotation are that person's statement, with the speaker of the
+quotation as `via`. If the speaker quotes their own words, these aren't a statement of their own.
 """
 
 from __future__ import annotations

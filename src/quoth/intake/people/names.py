@@ -248,7 +248,7 @@ _STYLES: Final = frozenset(
         "chief", "otunba", "oba", "nana", "elder",
     ]
 )  # fmt: skip
-"""Titles beside which somebody may have an office, too: "Mr Roe", "Roe, the mayor,"."""
+"""Titles of people who may have an office as well: "Mr Roe", "Roe, the mayor,"."""
 _OFFICE_OF: Final = frozenset(["of", "for"])
 _OFFICES: Final = frozenset(
     [
@@ -258,7 +258,7 @@ _OFFICES: Final = frozenset(
         "dean", "editor", "chancellor", "commander", "inspector", "controller",
     ]
 )  # fmt: skip
-"""Nouns for those who hold an office; an aide or a lawyer for Ada Roe is somebody else."""
+"""Nouns for holders of an office. An aide or a lawyer for Ada Roe is another person."""
 _GIVEN_AND_SURNAME: Final = 2
 _LANDS: Final = frozenset(
     ["state", "country", "nation", "city", "town", "village", "centre", "center", "station"]

@@ -12,6 +12,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import Final, NamedTuple
 
+from quoth.basics.word_lists import NUMBER_WORDS
 from quoth.intake.attributing.cues import CALLED, SentenceView
 from quoth.intake.model import Mention, Span
 from quoth.intake.people.coreference import GENDERS, POSSESSIVE, Antecedents, fits
@@ -189,7 +190,7 @@ class Speakers:
         return is_short and is_the and is_countryman
 
     def _is_of_a_country(self, token: int) -> bool:
-        """Tell whether a word says of which country somebody is: "Belgian", not "Belgium"."""
+        """Tell whether a word is a nationality: "Belgian", not "Belgium"."""
         word = self._article.tokens[token]
         return countries().get(word, word) != word
 
@@ -590,7 +591,7 @@ class Speakers:
         return bisect_left(self._article.starts, one.mention.span.start)
 
     def meant_beside(self, word: str, token: int, outer: Speaker) -> Speaker | None:
-        """Return whom "he" or "she" stands for in somebody's own words.
+        """Return whom "he" or "she" stands for within a quotation of another person.
 
         It is another person. Of several, it is the one named most often: a guess, marked as such.
         """
@@ -777,7 +778,7 @@ def _belongs(article: ParsedArticle, token: int) -> bool:
 
 
 _IN_A_PLACE: Final = re.compile("PU{1,3}")
-"""Where somebody is, behind their name: "Bo in Tarn"."""
+"""A place behind a name: "Bo in Tarn"."""
 _HAD_BY: Final = re.compile(",[eVvb]P")
 """What leads to another's name behind a noun: "an audit, obtained by the Herald, which found"."""
 _APPOSED: Final = re.compile("(?:W[^,.;:qQ]{1,12})?,(?=D)")
@@ -801,9 +802,7 @@ _VERBS: Final = frozenset("XVvbe")
 _OF_PRONOUN: Final = re.compile("[PDGlsnUHa']*,S")
 """What stands between a description and the pronoun that it is about: "A shy man at home, he"."""
 _PARENTS: Final = frozenset(["father", "mother", "dad", "mum", "mom", "grandfather", "grandmother"])
-_SOME_CHILDREN: Final = frozenset(
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "twins"]
-)
+_SOME_CHILDREN: Final = frozenset(["twins", *NUMBER_WORDS[1:11]])
 _YEARS: Final = re.compile(r"\d{1,3}-year-old")
 
 

@@ -390,9 +390,9 @@ def _questions(text: str, paragraphs: list[Span]) -> list[_Start]:
 
 
 def _are_personal(answers: Sequence[str]) -> bool:
-    """Tell whether half of some answers or more are in the first person, as somebody's own are.
+    """Tell whether at least half of some answers are in the first person, as in an interview.
 
-    Those of a reporter who asks what readers may ask aren't, but for whom they quote.
+    A reporter's answers to questions that readers may ask aren't, apart from quotations.
     """
     bare = (_QUOTED.sub(" ", answer) for answer in answers)
     return 2 * sum(_FIRST_PERSON.search(answer) is not None for answer in bare) >= len(answers)

@@ -1,4 +1,7 @@
-"""The timeline: how much was said when, by whom, and what happened; choosing a period."""
+"""The timeline: how much was said when, by whom, and what happened; choosing a period.
+
+(It is long because its keys, its cursor and its painting share what is laid out.)
+"""
 
 from __future__ import annotations
 
