@@ -89,27 +89,22 @@ async def test_the_preview_leads_to_the_columns_and_shows_what_they_become(
         assert "Nothing was imported" in quoth.text
 
 
-async def test_two_columns_are_never_one_field(
-    explorer: Opened, own: Location, table: Path
+@pytest.mark.parametrize(
+    ("fields", "problem"),
+    [
+        (["words", "words"], "“Worte” and “Wer” are both “words”"),
+        (["speeker"], "there is no “speeker” to choose; did you mean “speaker”"),
+    ],
+)
+async def test_why_columns_can_not_be_so_is_said(
+    explorer: Opened, own: Location, table: Path, fields: list[str], problem: str
 ) -> None:
     async with explorer((80, 24), own) as quoth:
         await named(quoth, table)
         await quoth.press("f4")
-        await typed(quoth, "words", "words")
+        await typed(quoth, *fields)
         await quoth.press("f2")
-        assert "“Worte” and “Wer” are both “words”" in quoth.text
-
-
-async def test_what_is_no_field_is_said_with_the_nearest(
-    explorer: Opened, own: Location, table: Path
-) -> None:
-    async with explorer((80, 24), own) as quoth:
-        await named(quoth, table)
-        await quoth.press("f4")
-        await typed(quoth, "speeker")
-        await quoth.press("f2")
-        assert "there is no “speeker” to choose" in quoth.text
-        assert "speaker" in quoth.text
+        assert problem in quoth.text
 
 
 async def test_a_file_without_columns_says_so(
