@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from quoth.intake.attributing.found import FoundStatement
 from quoth.intake.people.figures import PERSON
-from quoth.intake.people.speakers import Speaker
+from quoth.intake.people.speaker import Speaker
 from quoth.intake.reasons import FoundBy, MeantBy, Referent
 from quoth.intake.text.linear import probability, score, weights
 

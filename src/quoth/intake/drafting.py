@@ -14,7 +14,8 @@ from quoth.intake.confidence import confidence
 from quoth.intake.model import Draft, Mention, Span
 from quoth.intake.people.actors import Actors
 from quoth.intake.people.names import Register
-from quoth.intake.people.speakers import Speaker, Speakers
+from quoth.intake.people.speaker import Speaker
+from quoth.intake.people.speakers import Speakers
 from quoth.intake.reason_words import in_words
 from quoth.intake.reasons import Doubt, DoubtKind, ExtractionRule, MeantBy
 from quoth.intake.saying_when import said
@@ -114,7 +115,7 @@ class Drafting:
         return (Doubt(DoubtKind.NAMESAKE, written, speaker.mention.name),)
 
     def _paragraph(self, one: FoundStatement) -> int:
-        first = self._speakers.sentence_of(one.pieces[0][0])
+        first = self._speakers.scene.sentence_of(one.pieces[0][0])
         return self._views[first].sentence.paragraph + 1
 
     def _kind(self, pieces: tuple[tuple[int, int], ...]) -> Kind | None:

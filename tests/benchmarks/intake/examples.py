@@ -265,7 +265,7 @@ def pronoun_groups(page: Annotated, pronouns: Pronouns) -> list[Group]:
         if word not in GENDERS:
             continue
         token = page.token(start)
-        number = speakers.sentence_of(token)
+        number = speakers.scene.sentence_of(token)
         offered = antecedents.options(word, token, number)
         names = pronouns[page.name, start]
         right = next(

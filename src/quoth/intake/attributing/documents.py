@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from quoth.intake.attributing.cues import CueCandidate, SentenceView
-from quoth.intake.people.speakers import Speaker, Speakers
+from quoth.intake.people.speaker import Speaker
+from quoth.intake.people.speakers import Speakers
 from quoth.intake.reasons import Meant, MeantBy
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk, possessors

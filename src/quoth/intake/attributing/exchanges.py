@@ -12,7 +12,8 @@ from quoth.intake.attributing.channel import addressee
 from quoth.intake.attributing.cues import SentenceView
 from quoth.intake.people.coreference import GENDERS
 from quoth.intake.people.figures import PERSON, UNKNOWN
-from quoth.intake.people.speakers import Speaker, Speakers
+from quoth.intake.people.speaker import Speaker
+from quoth.intake.people.speakers import Speakers
 from quoth.intake.reasons import FoundBy, MeantBy
 from quoth.intake.text.article import ParsedArticle
 
@@ -100,7 +101,7 @@ def replying(
         if figure is None or figure is speaker.figure or figure.kind not in (PERSON, UNKNOWN):
             continue
         if figure.gender in ("", gender):
-            return one._replace(speaker=speakers.other_than(speaker, figure))
+            return one._replace(speaker=speakers.pronouns.other_than(speaker, figure))
     return one
 
 

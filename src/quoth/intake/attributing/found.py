@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from quoth.intake.attributing.attributions import Attribution
-from quoth.intake.people.speakers import Speaker
+from quoth.intake.people.speaker import Speaker
 from quoth.intake.reasons import Act, FoundBy, Pattern
 from quoth.store.model import Polarity
 

@@ -30,7 +30,8 @@ from quoth.intake.attributing.signatures import signature
 from quoth.intake.attributing.sources import SourceOption, certain, option_features, options
 from quoth.intake.attributing.turns import Turn, turns
 from quoth.intake.attributing.within import within
-from quoth.intake.people.speakers import FIRST, Speaker, Speakers
+from quoth.intake.people.speaker import Speaker
+from quoth.intake.people.speakers import FIRST, Speakers
 from quoth.intake.reasons import Act, FoundBy, MeantBy, Pattern
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, Chunk
@@ -177,12 +178,12 @@ def _holds(pieces: tuple[Piece, ...], token: int) -> bool:
 def _of_turn(number: int, turn: Turn, speakers: Speakers) -> FoundStatement:
     label = turn.label
     how = FoundBy.LETTER
-    if label is not None and not speakers.is_letter(label):
-        speaker = speakers.labelled(label)
+    if label is not None and not speakers.parties.is_letter(label):
+        speaker = speakers.parties.labelled(label)
         how = FoundBy.SIGNED if turn.is_signed else FoundBy.LABEL
     else:
         token = label.start if label is not None else turn.pieces[0][0]
-        speaker = speakers.party(token, asks=turn.asks)
+        speaker = speakers.parties.party(token, asks=turn.asks)
     act = Act.ASKED if turn.asks else Act.SAID
     return FoundStatement(turn.pieces, number, speaker, None, how, logit=2.0, act=act)
 
@@ -238,7 +239,7 @@ def _in_a_turn(one: FoundStatement, outer: FoundStatement, speakers: Speakers) -
     if speaker.why.phrase == "i":
         meant = outer.speaker
     elif speaker.why.phrase == "you" and outer.how is FoundBy.LETTER and outer.act is Act.ASKED:
-        meant = speakers.party(outer.pieces[0][0], asks=False)
+        meant = speakers.parties.party(outer.pieces[0][0], asks=False)
     if meant is None:
         return None
     return meant._replace(mention=meant.mention._replace(span=speaker.mention.span))
@@ -250,8 +251,8 @@ def _beside(speaker: Speaker | None, outer: FoundStatement, speakers: Speakers) 
         return speaker
     if speaker.figure is not outer.speaker.figure:
         return speaker
-    token = speakers.token_of(speaker)
-    return speakers.meant_beside(speaker.why.phrase, token, outer.speaker)
+    token = speakers.scene.token_of(speaker)
+    return speakers.pronouns.meant_beside(speaker.why.phrase, token, outer.speaker)
 
 
 def _of_writer(article: ParsedArticle, one: FoundStatement, speakers: Speakers) -> FoundStatement:
@@ -260,7 +261,7 @@ def _of_writer(article: ParsedArticle, one: FoundStatement, speakers: Speakers) 
     if speaker is None or speaker.why.by is not MeantBy.PRONOUN or speaker.why.phrase not in FIRST:
         return one
     act = one.act if one.is_quoted and _wholly_quoted(article, one) else Act.THOUGHT
-    return one._replace(speaker=speakers.writer(speaker), act=act)
+    return one._replace(speaker=speakers.parties.writer(speaker), act=act)
 
 
 def _of_sentence(

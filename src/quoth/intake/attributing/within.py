@@ -11,7 +11,8 @@ from typing import Final
 
 from quoth.intake.attributing.found import FoundStatement
 from quoth.intake.people.coreference import GENDERS
-from quoth.intake.people.speakers import FIRST, Speaker, Speakers
+from quoth.intake.people.speaker import Speaker
+from quoth.intake.people.speakers import FIRST, Speakers
 from quoth.intake.reasons import Act, FoundBy, Pattern
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk
@@ -87,7 +88,7 @@ def _inner(
         return None
     return FoundStatement(
         (piece,),
-        speakers.sentence_of(piece[0]),
+        speakers.scene.sentence_of(piece[0]),
         speaker,
         None,
         FoundBy.CUE,
@@ -154,7 +155,7 @@ def _speaker(
 ) -> Speaker | None:
     """Return whom the subject of a quotation within another stands for."""
     if subject.kind == NAME:
-        return speakers.labelled(subject._replace(start=subject.name_start))
+        return speakers.parties.labelled(subject._replace(start=subject.name_start))
     if subject.kind == NOUN:
         return _described(article, subject, outer, speakers)
     word = _bare(article.lower[subject.start])
@@ -164,7 +165,7 @@ def _speaker(
     for chunk in reversed(_nouns(article, first, subject.start)):
         if known.gender_of(article.lower[chunk.end - 1]) in ("", GENDERS[word]):
             return _described(article, chunk, outer, speakers)
-    return speakers.meant_beside(word, subject.start, outer)
+    return speakers.pronouns.meant_beside(word, subject.start, outer)
 
 
 def _nouns(article: ParsedArticle, first: int, last: int) -> Sequence[Chunk]:

@@ -1,0 +1,147 @@
+"""Whom "the striker", "the Dutchman" or "the 27-year-old" stands for, in place of their name."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from itertools import pairwise
+from operator import itemgetter
+from typing import Final
+
+from quoth.basics.word_lists import NUMBER_WORDS
+from quoth.intake.people.figures import PERSON, UNKNOWN, Figure
+from quoth.intake.people.speaker import Scene, Speaker, may_be_a_person
+from quoth.intake.reasons import Meant, MeantBy
+from quoth.intake.text.chunks import NAME, Chunk
+from quoth.intake.text.lexicon import countries, lexicon
+
+_PARENTS: Final = frozenset(["father", "mother", "dad", "mum", "mom", "grandfather", "grandmother"])
+_SOME_CHILDREN: Final = frozenset(["twins", *NUMBER_WORDS[1:11]])
+_YEARS: Final = re.compile(r"\d{1,3}-year-old")
+_WORK: Final = frozenset(
+    [
+        "director", "engineer", "coach", "manager", "artist", "composer", "economist", "historian",
+        "architect", "chef", "designer", "musician", "farmer", "footballer",
+        "scientist", "gardener", "librarian", "beekeeper", "botanist", "biologist", "geologist",
+        "carpenter", "curator", "baker", "sculptor", "trainer", "conductor", "captain",
+        "photographer", "physicist",
+    ]
+)  # fmt: skip
+"""Nouns for work, which may stand for the only person named who may do it."""
+
+
+class Epithets:
+    """Finds the person whom an epithet stands for. It is a guess, and is marked as one."""
+
+    def __init__(self, scene: Scene) -> None:
+        self._scene = scene
+        self._article = scene.article
+
+    def meant(self, chunk: Chunk) -> Speaker | None:
+        """Return whom "the striker" or "the 27-year-old" stands for, in place of their name.
+
+        That is the person named last as a subject or a speaker, in the paragraph or the one before,
+        if no striker without a name was mentioned. It is a guess, and is marked as one.
+        """
+        article, known = self._article, lexicon()
+        noun = article.lower[chunk.end - 1]
+        by_work = noun in _WORK
+        is_age = _YEARS.fullmatch(noun) is not None or noun in _PARENTS
+        is_epithet = noun in known.epithets or self._is_of_a_country(chunk.end - 1)
+        if not (is_epithet or by_work or is_age):
+            return None
+        if self._introduced.get(noun, chunk.start) < chunk.start:
+            return None
+        gender = known.gender_of(noun)
+        if (spoke := self._spoke_as_pronoun(chunk, gender)) is not None:
+            why = Meant(MeantBy.DESCRIPTION, article.piece(chunk.start, chunk.end), spoke.name)
+            return self._scene.speaker(chunk, spoke.name, spoke, why, 0.5)
+        found = self._named_near(chunk, gender, by_work=by_work)
+        full = self._named_near(chunk, gender, by_work=True)
+        here = self._scene.paragraph_of(chunk.start)
+        in_paragraph = _alone([one for one in full if one[0] == here])
+        if in_paragraph:
+            found = in_paragraph
+        elif by_work or not found:
+            found = _alone(found or full)
+        if not found:
+            return None
+        named = max(found, key=itemgetter(0, 1, 2))[-1]
+        phrase = article.piece(chunk.start, chunk.end)
+        why = Meant(MeantBy.DESCRIPTION, phrase, named.name)
+        return self._scene.speaker(chunk, named.name, named, why, 0.5)
+
+    def is_by_age(self, chunk: Chunk) -> bool:
+        """Tell whether a phrase is like "the 27-year-old from Tarn" or "the father of four"."""
+        article, end = self._article, chunk.end
+        if _YEARS.fullmatch(article.lower[end - 1]):
+            return article.lower[end] == "from"
+        is_of_some = article.lower[end] == "of" and article.lower[end + 1] in _SOME_CHILDREN
+        return is_of_some and article.lower[end - 1] in _PARENTS
+
+    def is_countryman(self, chunk: Chunk) -> bool:
+        """Tell whether a capitalised word stands for a person by their country: "the Dutchman"."""
+        lower = self._article.lower
+        is_short = chunk.kind == NAME and chunk.end - chunk.start == 2
+        is_the = lower[chunk.start] == "the"
+        noun = chunk.end - 1
+        is_countryman = lower[noun] in lexicon().epithets or self._is_of_a_country(noun)
+        return is_short and is_the and is_countryman
+
+    def _is_of_a_country(self, token: int) -> bool:
+        """Tell whether a word is a nationality: "Belgian", not "Belgium"."""
+        word = self._article.tokens[token]
+        return countries().get(word, word) != word
+
+    def _spoke_as_pronoun(self, chunk: Chunk, gender: str) -> Figure | None:
+        """Return whom the paragraph's last "he" or "she" stood for: "He agreed. ... the pilot"."""
+        last = self._scene.antecedents.last_meant(gender)
+        if last is None or self._scene.paragraph_of(last[1]) != self._scene.paragraph_of(
+            chunk.start
+        ):
+            return None
+        is_age = _YEARS.fullmatch(self._article.lower[chunk.end - 1]) is not None
+        fits = may_be_a_person(last[0]) and (is_age or not last[0].role)
+        return last[0] if fits else None
+
+    @cached_property
+    def _introduced(self) -> dict[str, int]:
+        """By word, its first place behind "a" or "an": "a striker"."""
+        found: dict[str, int] = {}
+        for place, (first, word) in enumerate(pairwise(self._article.lower), 1):
+            if first in ("a", "an"):
+                found.setdefault(word, place)
+        return found
+
+    def _named_near(
+        self, chunk: Chunk, gender: str, *, by_work: bool
+    ) -> list[tuple[int, bool, int, Figure]]:
+        """Return who was named as a subject or a speaker in the paragraph or the one before.
+
+        Each with the paragraph, whether they spoke, and the token; `by_work` counts full names in
+        whatever place.
+        """
+        paragraph = self._scene.paragraph_of(chunk.start)
+        found: list[tuple[int, bool, int, Figure]] = []
+        for figure in self._scene.register.everybody:
+            if gender and figure.gender not in ("", gender):
+                continue
+            if figure.kind != PERSON and (figure.kind != UNKNOWN or figure.like_a_place):
+                continue
+            for place in reversed(figure.mentions):
+                acts = place.subject or place.speaks or (by_work and place.full)
+                if place.token >= chunk.start or not acts:
+                    continue
+                here = self._scene.views[place.sentence].sentence.paragraph
+                if paragraph - here <= 1:
+                    found.append((here, place.speaks, place.token, figure))
+                break
+        return found
+
+
+def _alone(
+    found: list[tuple[int, bool, int, Figure]],
+) -> list[tuple[int, bool, int, Figure]]:
+    """Return the one person among those named, who has no role yet; nothing if there are two."""
+    people = {id(one[-1]): one for one in found if may_be_a_person(one[-1])}
+    return [one for one in people.values() if len(people) == 1 and not one[-1].role]

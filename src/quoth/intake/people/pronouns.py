@@ -1,0 +1,271 @@
+"""Whom a pronoun that a cue attributes to stands for: a person named, or one described."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from operator import itemgetter
+from typing import Final
+
+from quoth.intake.attributing.cues import SentenceView
+from quoth.intake.people.coreference import GENDERS, fits
+from quoth.intake.people.descriptions import BODIES
+from quoth.intake.people.figures import PERSON, Figure
+from quoth.intake.people.relatives import head_of_kin
+from quoth.intake.people.speaker import (
+    BELONGING,
+    VERBS,
+    Described,
+    Scene,
+    Speaker,
+    antecedent,
+    may_be_a_person,
+)
+from quoth.intake.reasons import Meant, MeantBy
+from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk
+from quoth.intake.text.lexicon import lexicon
+from quoth.intake.text.linear import score, weights
+
+_NEAR: Final = 150
+"""How many tokens of the paragraph before a pronoun's sentence are examined."""
+RELATIVE: Final = frozenset(["who", "which", "that", "whose", "whom"])
+_HAD_BY: Final = re.compile(",[eVvb]P")
+"""What leads to another's name behind a noun: "an audit, obtained by the Herald, which found"."""
+_IS_SUBJECT: Final = re.compile("[.,BCqQ]G[^.,PVXv]*[RN]*[XVve]")
+"""A possessor with a noun, as the subject of a verb: "but her old father kept"."""
+_OWNERS: Final = {"he": "her", "she": "his"}
+_OPPOSITE: Final = {"he": "she", "she": "he"}
+_OF_PRONOUN: Final = re.compile("[PDGlsnUHa']*,S")
+"""What stands between a description and the pronoun that it is about: "A shy man at home, he"."""
+_OFTEN: Final = 2
+"""From this many mentions on, a writer is somebody in their article."""
+
+
+class Pronouns:
+    """Finds whom pronouns stand for, in the order of the text."""
+
+    def __init__(self, scene: Scene, described: Described, of: Callable[[Chunk], Speaker]) -> None:
+        """Look in an article; `of` finds whom another phrase stands for."""
+        self._scene = scene
+        self._article = scene.article
+        self._views = scene.views
+        self._antecedents = scene.antecedents
+        self._described = described
+        self._of = of
+
+    def of(self, chunk: Chunk, word: str) -> Speaker:
+        """Return whom a pronoun stands for; the pronoun itself if that isn't known."""
+        token = chunk.start
+        if word in RELATIVE:
+            before = self._before(token)
+            if before is not None:
+                found = self._of(before)
+                return found._replace(
+                    mention=found.mention._replace(span=self._scene.span(chunk)),
+                    why=Meant(MeantBy.PHRASE, word, found.mention.name),
+                )
+        elif word in GENDERS:
+            phrase = self._phrase_here(token, word)
+            if phrase is not None:
+                found = self._of(phrase)
+                why = Meant(MeantBy.PHRASE, word, found.mention.name)
+                return self._scene.speaker(chunk, found.mention.name, found.figure, why, 0.5)
+            number = self._scene.sentence_of(token)
+            options = self._antecedents.options(word, token, number)
+            scored = _ranked(options)
+            if len(scored) > 1 and self._is_another(options[-scored[0][1]][0], token, word):
+                del scored[0]
+            nameless = self._nameless(word, token) or self._kin_here(word, token)
+            if nameless is not None and self._speaks_of(word, number):
+                nameless = None
+            if nameless is not None:
+                why = Meant(MeantBy.PHRASE, word, nameless.mention.name)
+                return self._scene.speaker(chunk, nameless.mention.name, None, why, 0.5)
+            if scored and (GENDERS[word] != "p" or self._described.plural is None):
+                named = options[-scored[0][1]][0]
+                self._antecedents.resolved(word, token, number, named)
+                sure = scored[0][0] - scored[1][0] if len(scored) > 1 else 9.0
+                why = antecedent(word, named, token)
+                return self._scene.speaker(chunk, named.name, named, why, sure)
+            if GENDERS[word] == "p" and self._described.plural is not None:
+                name = self._described.plural.mention.name
+                why = Meant(MeantBy.PHRASE, word, name)
+                return self._scene.speaker(chunk, name, self._described.plural.figure, why, 0.5)
+        why = Meant(MeantBy.PRONOUN, word)
+        return self._scene.speaker(chunk, self._article.piece(token, token + 1), None, why, 0.0)
+
+    def meant_beside(self, word: str, token: int, outer: Speaker) -> Speaker | None:
+        """Return whom "he" or "she" stands for within a quotation of another person.
+
+        It is another person. Of several, it is the one named most often: a guess, marked as such.
+        """
+        counted = [
+            (sum(place.token < token for place in one.mentions), one.kind == PERSON, -number, one)
+            for number, one in enumerate(self._scene.register.everybody)
+            if one is not outer.figure
+            and not (one.words == self._scene.author and len(one.mentions) < _OFTEN)
+            and may_be_a_person(one)
+            and fits(one, GENDERS[word])
+        ]
+        count, _, _, most = max(counted, default=(0, False, 0, None), key=itemgetter(1, 0, 2))
+        if most is None or not count:
+            return None
+        chunk = Chunk(token, token + 1, PRONOUN, token + 1)
+        return self._scene.speaker(chunk, most.name, most, antecedent(word, most, token), 0.5)
+
+    def other_than(self, one: Speaker, other: Figure) -> Speaker:
+        """Return a pronoun's speaker as another person, for whom the next one stands as well."""
+        word = one.why.phrase
+        token = self._scene.token_of(one)
+        self._antecedents.resolved(word, token, self._scene.sentence_of(token), other)
+        mention = one.mention._replace(name=other.name)
+        return Speaker(mention, other, antecedent(word, other, token), 0.5)
+
+    def _is_another(self, figure: Figure, token: int, word: str) -> bool:
+        """Tell whether the likeliest person for "she" is already the sentence's "he".
+
+        In "He would stay in hospital, she said" they are two people.
+        """
+        other = _OPPOSITE.get(word)
+        if other is None or figure.gender:
+            return False
+        number = self._scene.sentence_of(token)
+        start = self._views[number].sentence.start
+        if self._article.lower[start] != other or self._article.region_of[start] >= 0:
+            return False
+        options = self._antecedents.options(other, start, number)
+        scored = _ranked(options)
+        return bool(scored) and options[-scored[0][1]][0] is figure
+
+    def _speaks_of(self, word: str, number: int) -> bool:
+        """Tell whether a sentence's quotation begins with a pronoun: "“She left,” she said".
+
+        The two are different people.
+        """
+        article = self._article
+        starts = (article.region_tokens[one][0] for one in article.sentences[number].regions)
+        return any(word in article.lower[first : first + 2] for first in starts)
+
+    def _phrase_here(self, token: int, word: str) -> Chunk | None:
+        """Return the one phrase of the paragraph for which a pronoun can stand.
+
+        "He" stands for the only person described if no person is named; "it", at the end of a
+        sentence, stands for the organisation that is its subject: "the group expects a loss, it
+        said".
+        """
+        number = self._scene.sentence_of(token)
+        first = self._views[number].sentence
+        if word == "it":
+            return self._body(number, token) or self._body(number - 1, token)
+        if word not in ("he", "she"):
+            return None
+        nouns: list[Chunk] = []
+        here = self._article.lower
+        while number >= 0 and self._views[number].sentence.paragraph == first.paragraph:
+            for chunk in self._views[number].chunks:
+                if chunk.start >= token:
+                    break
+                is_pronoun = chunk.kind == PRONOUN and here[chunk.start] in ("he", "she")
+                if chunk.kind == NAME or is_pronoun:
+                    return None
+                if chunk.kind == NOUN and self._scene.is_one_person(chunk):
+                    if _OF_PRONOUN.match(self._article.codes, chunk.end, token + 1):
+                        return None
+                    nouns.append(chunk)
+            number -= 1
+            if first.start - self._views[number].sentence.start > _NEAR:
+                break
+        return nouns[0] if len(nouns) == 1 else None
+
+    def _body(self, number: int, token: int) -> Chunk | None:
+        """Return the body without a name of its own that is a sentence's subject, for "it"."""
+        seen = self._views[max(0, number)]
+        head = next((one for one in seen.chunks if self._is_subject_at(seen, one)), None)
+        if head is None or head.kind != NOUN or head.end >= token - 2:
+            return None
+        is_here = seen.sentence.paragraph == self._scene.paragraph_of(token)
+        return head if is_here and self._article.lower[head.end - 1] in BODIES else None
+
+    def _is_subject_at(self, seen: SentenceView, chunk: Chunk) -> bool:
+        """Tell whether a phrase begins a sentence, or stands between a comma and a verb."""
+        codes, first = self._article.codes, chunk.start
+        behind = codes[chunk.end : chunk.end + 2].lstrip("R")[:1]
+        return first == seen.sentence.start or (codes[first - 1] == "," and behind in VERBS)
+
+    def _nameless(self, word: str, token: int) -> Speaker | None:
+        """Return the person without a name who spoke last, if no person was named since."""
+        if self._described.last is None or word not in ("he", "she"):
+            return None
+        paragraph, at, found = self._described.last
+        if paragraph != self._scene.paragraph_of(token) or at >= token:
+            return None
+        head = _head_of(found.mention.name)
+        known = lexicon()
+        if (
+            head in known.organisations
+            or head in BODIES
+            or known.gender_of(head) not in ("", GENDERS[word])
+        ):
+            return None
+        return None if self._antecedents.is_person_named_between(at, token) else found
+
+    def _kin_here(self, word: str, token: int) -> Speaker | None:
+        """Return the unnamed relative of the other gender who is the paragraph's "he" or "she".
+
+        In "Her father kept a shop, and he said" he is the father, if no person is named since.
+        """
+        owner = _OWNERS.get(word)
+        number = self._scene.sentence_of(token)
+        paragraph = self._views[number].sentence.paragraph
+        while owner and number >= 0 and self._views[number].sentence.paragraph == paragraph:
+            for chunk in reversed(self._views[number].chunks):
+                lower = self._article.lower
+                if chunk.end > token or lower[chunk.start] != owner:
+                    continue
+                if _IS_SUBJECT.match(self._article.codes, chunk.start - 1) is None:
+                    continue
+                noun = head_of_kin(self._article, chunk)
+                if not noun or lexicon().gender_of(noun) != GENDERS[word]:
+                    continue
+                if self._antecedents.is_person_named_between(chunk.start, token):
+                    return None
+                return self._of(chunk)
+            number -= 1
+            if token - self._views[number].sentence.start > _NEAR:
+                break
+        return None
+
+    def _before(self, token: int) -> Chunk | None:
+        """Return the noun phrase before a relative pronoun."""
+        found = None
+        article = self._article
+        for chunk in self._views[self._scene.sentence_of(token)].chunks:
+            if chunk.end > token:
+                break
+            if (
+                found is not None
+                and chunk.start == found.end + 1
+                and article.lower[found.end] in BELONGING
+            ) and article.codes[token - 1] == ",":
+                continue
+            if found is not None and _HAD_BY.fullmatch(article.codes, found.end, chunk.start):
+                continue
+            if chunk.kind != PRONOUN or article.lower[chunk.start] not in RELATIVE:
+                found = chunk
+        return found
+
+
+def _head_of(phrase: str) -> str:
+    """Return the noun of a description, without whom it is for: "a spokesman for the board"."""
+    words = phrase.lower().split()
+    last = next((n for n, word in enumerate(words) if n and word in BELONGING), len(words))
+    return words[last - 1]
+
+
+def _ranked(options: list[tuple[Figure, list[str]]]) -> list[tuple[float, int]]:
+    """Return the weight and the negative place of each option of a pronoun, the best first."""
+    model = weights("pronoun")
+    return sorted(
+        ((score(model, features), -place) for place, (_, features) in enumerate(options)),
+        reverse=True,
+    )
