@@ -7,7 +7,7 @@ import pytest
 from quoth.intake.extraction import extract
 from quoth.intake.model import Named
 from quoth.intake.people.actors import take_role_apart
-from quoth.intake.people.names import take_apart
+from quoth.intake.people.name_parts import take_apart
 from quoth.intake.text.lexicon import lexicon
 from quoth.store.model import ActorKind
 from tests.intake.articles import registered

@@ -8,7 +8,8 @@ from typing import Final
 
 from quoth.intake.model import Named
 from quoth.intake.people.figures import ORGANISATION, PERSON, STATE, Figure
-from quoth.intake.people.names import SPELT, Register
+from quoth.intake.people.name_parts import SPELT
+from quoth.intake.people.names import Register
 from quoth.intake.people.speaker import Speaker
 from quoth.intake.text.lexicon import Lexicon, countries, lexicon
 from quoth.store.model import ActorKind

@@ -11,7 +11,7 @@ from operator import itemgetter
 from typing import Final
 
 from quoth.intake.people.figures import ORGANISATION, PERSON, UNKNOWN, Figure
-from quoth.intake.people.names import SPELT
+from quoth.intake.people.name_parts import SPELT
 from quoth.intake.text.lexicon import countries, lexicon
 from quoth.intake.text.shapes import is_for_a_person
 

@@ -1,0 +1,54 @@
+"""One mention of a person in a sentence: whether they act there, and whether they speak."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from quoth.intake.attributing.cues import SentenceView
+from quoth.intake.people.figures import NamedAt
+from quoth.intake.text.article import ParsedArticle
+from quoth.intake.text.chunks import Chunk
+
+_ACTING: Final = frozenset("XVv")
+"""Classes of verbs."""
+_CLAUSE: Final = re.compile("(?:P[DGUHnl'$]+)?(?:,[^,.;:qQ]+,)?[RN]*[XVv]")
+"""What may separate a name from its verb: "Ada Roe of the union, who came late, was"."""
+_AFTER_COMMA: Final = re.compile(f",[RN]*[XVv]|{_CLAUSE.pattern}")
+"""The same for a name behind a comma: "his wife, Ada Roe, was"."""
+
+
+def mention(
+    article: ParsedArticle, number: int, seen: SentenceView, phrase: Chunk, *, full: bool
+) -> NamedAt:
+    """Return what a sentence does with a name in it.
+
+    Arguments:
+        article: The article.
+        number: The sentence's number.
+        seen: The sentence.
+        phrase: The noun phrase that ends with the name.
+        full: Whether the name has more than one word.
+    """
+    codes, sentence = article.codes, seen.sentence
+    bare = codes[phrase.end : phrase.end + 3].lstrip("RN")
+    acting = bare[:1] in _ACTING
+    verb = phrase.end
+    behind = _AFTER_COMMA if codes[phrase.start - 1 : phrase.start] == "," else _CLAUSE
+    if not acting and (clause := behind.match(codes, phrase.end, sentence.end)):
+        acting, verb = True, clause.end() - 1
+    speaks = False
+    for one in seen.candidates:
+        if verb <= one.token <= verb + 2:
+            speaks = True
+            break
+    before = codes[phrase.start - 1] if phrase.start > sentence.start else "^"
+    inverted = before in "Vv" and codes[max(0, phrase.start - 2)] in "Q,"
+    return NamedAt(
+        phrase.start,
+        number,
+        subject=(acting and before != "P") or inverted,
+        first=phrase.start - sentence.start < 2,
+        full=full,
+        speaks=speaks or inverted,
+    )

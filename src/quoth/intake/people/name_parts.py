@@ -1,0 +1,251 @@
+"""A name taken apart: the title, the role, the name itself.
+
+Words for roles, titles and adjectives of countries stand before a name: "Mayor Ada Roe",
+"the Minister of State for Works, Bo Poe".
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Final
+
+from quoth.intake.text.article import ParsedArticle
+from quoth.intake.text.chunks import Chunk
+from quoth.intake.text.lexicon import Lexicon, given_names, lexicon
+
+SPELT: Final = {
+    "sen": "Senator", "rep": "Representative", "gov": "Governor", "gen": "General",
+    "lt": "Lieutenant",
+    "col": "Colonel", "capt": "Captain", "sgt": "Sergeant", "maj": "Major", "adm": "Admiral",
+    "prof": "Professor", "rev": "Reverend", "pres": "President", "pc": "Constable",
+    "wpc": "Constable", "det": "Detective", "insp": "Inspector", "supt": "Superintendent",
+    "cllr": "Councillor",
+}  # fmt: skip
+"""Titles that are written short."""
+_LINKS: Final = frozenset(
+    "de del della der den di da van von bin ibn al el la le dos du ter".split()
+)
+"""Words within a name that begin with a small letter: "Ada van der Roe"."""
+JOINING: Final = frozenset(["&", "and"])
+"""Words inside the names of organisations."""
+FIRMS: Final = frozenset(
+    [
+        "business", "company", "firm", "studio", "carmaker", "retailer", "airline", "startup",
+        "newspaper", "daily", "weekly", "magazine", "broadcaster", "website", "channel", "charity",
+        "union", "club", "agency", "bank", "consultancy", "brewery", "network",
+    ]
+)  # fmt: skip
+"""What stands before the name of one: "the film studio Roe"."""
+MOVEMENTS: Final = frozenset(
+    ["Rally", "Movement", "Front", "Alternative", "Action", "Citizens", "Doctors", "Forum"]
+)
+"""What begins the names of parties and the like: "Rally for Renewal", "Movement for Change"."""
+_POSTNOMINALS: Final = frozenset(
+    ["KC", "QC", "SC", "MP", "MSP", "MEP", "TD", "MBE", "OBE", "CBE", "PhD", "MD", "FRS", "JP"]
+)
+"""Letters behind a name: "Ada Roe KC"."""
+GENDER_OF_TITLE: Final = {
+    "mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "pope": "m", "father": "m",
+    "congressman": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "dame": "f", "queen": "f",
+    "princess": "f", "madame": "f", "mme": "f", "congresswoman": "f", "sister": "f",
+}  # fmt: skip
+_ARTICLES: Final = frozenset(["the", "a", "an"])
+_APOSTROPHES: Final = ("'", "’")
+OFFICE_OF: Final = frozenset(["of", "for"])
+OFFICES: Final = frozenset(
+    [
+        "minister", "secretary", "undersecretary", "leader", "director", "head", "chief", "chair",
+        "chairman", "chairwoman", "president", "premier", "governor", "mayor", "speaker",
+        "superintendent", "commissioner", "professor", "ambassador", "archbishop", "bishop",
+        "dean", "editor", "chancellor", "commander", "inspector", "controller",
+    ]
+)  # fmt: skip
+"""Nouns for holders of an office. An aide or a lawyer for Ada Roe is another person."""
+_GIVEN_AND_SURNAME: Final = 2
+_LONGEST_OFFICE: Final = 10
+"""How many tokens before a name its office begins, at most."""
+_INITIALS: Final = 2
+"""How long an initial is with its full stop."""
+_WITH_A_SURNAME: Final = 3
+
+
+class Parts:
+    """A name as its words tell: the title and the role before it, and the name itself."""
+
+    __slots__ = ("gender", "role", "title", "words")
+
+    def __init__(self, words: list[str], role: list[str], title: str, gender: str) -> None:
+        self.words = words
+        self.role = role
+        self.title = title
+        self.gender = gender
+
+
+def take_apart(tokens: list[str], words: Lexicon) -> Parts:
+    """Return the parts of a phrase that ends with a name: `tokens` are all of the phrase's."""
+    role: list[str] = []
+    title = gender = ""
+    cut = 0
+    group = tokens[-1].lower() in words.organisations
+    for place, token in enumerate(tokens):
+        lower = token.lower().rstrip(".")
+        if lower in words.honorifics and len(token) > 1 and place + 1 < len(tokens):
+            title = token
+            gender = GENDER_OF_TITLE.get(lower, gender)
+            cut = place + 1
+        elif (
+            (lower in words.roles or lower in words.people)
+            and place + 1 < len(tokens)
+            and not (group and token[0].isupper())
+            and not (lower in words.organisations and token[0].isupper())
+        ):
+            gender = words.gender_of(lower) or gender
+            cut = place + 1
+        elif not token[0].isupper() and token.lower() not in _LINKS and token not in JOINING:
+            cut = place + 1
+    if not group:
+        cut = max(cut, _end_of_occupation(tokens, words))
+    is_counted = cut > 0 and tokens[cut - 1].isdigit()  # "Rovers 2 Town 3": a result isn't a role
+    role = [] if is_counted else tokens[:cut]
+    return Parts(tokens[cut:], role, title, gender)
+
+
+def _end_of_occupation(tokens: list[str], words: Lexicon) -> int:
+    """Return where the name behind an occupation begins: "Town Planner Ada Roe"; 0 for none.
+
+    Behind it stand a given name or an initial and a surname, and none before it.
+    """
+    lower = [token.lower() for token in tokens]
+    known = given_names()
+    if lower[0] in known:
+        return 0
+    for place in range(len(tokens) - 2, 0, -1):
+        is_name = lower[place] in known or len(lower[place]) <= _INITIALS
+        if is_name and lower[place - 1] in words.occupations:
+            return place
+    is_one = len(tokens) == _WITH_A_SURNAME and lower[0] in words.occupations
+    return 1 if is_one and words.codes.keys().isdisjoint(lower[1:]) else 0
+
+
+@lru_cache(maxsize=4096)
+def _known_parts(tokens: tuple[str, ...]) -> Parts:
+    """Return the parts of a phrase, which comes again and again: leave them as they are."""
+    return take_apart(list(tokens), lexicon())
+
+
+def _with_apostrophes(tokens: list[str]) -> list[str]:
+    """Return the words of a name, an apostrophe being part of its word: "Bakers'", "Union"."""
+    found: list[str] = []
+    for token in tokens:
+        if token in _APOSTROPHES and found:
+            found[-1] += token
+        else:
+            found.append(token)
+    return found
+
+
+def office_before(article: ParsedArticle, phrase: Chunk) -> int:
+    """Return the noun of an office that a phrase completes: "Minister of State for"; else -1."""
+    lower, codes = article.lower, article.codes
+    first, place = -1, phrase.start - 1
+    while place > max(0, phrase.start - _LONGEST_OFFICE) and lower[place] in OFFICE_OF:
+        first = place - 1
+        place = first
+        while place > 0 and codes[place] in "UHn":
+            place -= 1
+    return first if first >= 0 and lower[first] in OFFICES else -1
+
+
+class NameReader:
+    """Takes the names in an article apart."""
+
+    def __init__(self, article: ParsedArticle) -> None:
+        self._article = article
+        self._words = lexicon()
+        self.behind_office: dict[int, Chunk] = {}
+        """The name behind an office, by its first preposition: "Minister of Works Ada"."""
+
+    def parts(self, phrase: Chunk) -> Parts | None:
+        """Return the parts of a phrase that ends with a name; None for an office alone."""
+        article, start, end = self._article, phrase.start, phrase.end
+        tokens = [
+            token.lower() if letter == "n" and place < phrase.name_start else token
+            for place, token, word, letter in zip(
+                range(start, end),
+                article.tokens[start:end],
+                article.lower[start:end],
+                article.codes[start:end],
+                strict=True,
+            )
+            if word not in _ARTICLES
+        ]
+        if not tokens or self._is_office_alone(phrase, tokens):
+            return None
+        if any(article.lower[n] in _APOSTROPHES for n in range(phrase.name_start, end)):
+            tokens = _with_apostrophes(tokens)
+        parts = _known_parts(tuple(tokens))
+        if len(parts.words) > 2 and parts.words[-1] in _POSTNOMINALS:
+            parts = Parts(parts.words[:-1], parts.role, parts.title, parts.gender)
+        if len(tokens) > 2 and self._is_given_name(phrase, tokens):
+            parts = Parts(tokens, [], "", given_names()[tokens[0].lower()])
+        if (first := office_before(article, phrase)) >= 0:
+            parts = self._behind_office(phrase, parts, first)
+        is_body = tokens[-1].lower() in self._words.organisations or tokens[-1] in MOVEMENTS
+        if is_body and (what := self._of_what(end)):
+            parts = Parts([*parts.words, *what], parts.role, parts.title, parts.gender)
+        return parts
+
+    def _is_office_alone(self, phrase: Chunk, tokens: list[str]) -> bool:
+        """Tell whether a phrase is an office and no name: "Its Executive Engineer"."""
+        known, noun = self._words, tokens[-1].lower()
+        is_one = noun in known.occupations or (noun in known.roles and noun in known.people)
+        return self._article.codes[phrase.start] == "G" and is_one and len(tokens) > 2
+
+    def _is_given_name(self, phrase: Chunk, tokens: list[str]) -> bool:
+        """Tell whether a title is a given name, by the age behind it: "Dean Bo Roe, 38,"."""
+        if tokens[0].lower() not in given_names() or not all(one[0].isupper() for one in tokens):
+            return False
+        article, end = self._article, phrase.end
+        is_age = article.codes[end : end + 2] == ",$" and article.tokens[end + 1].isdigit()
+        return is_age and phrase.start == phrase.name_start
+
+    def _behind_office(self, phrase: Chunk, parts: Parts, first: int) -> Parts:
+        """Return a name without what the office before it is of: "Minister for Works Ada Roe"."""
+        words, lower = parts.words, [word.lower() for word in parts.words]
+        if len(words) < _GIVEN_AND_SURNAME or lower[-1] in self._words.organisations:
+            return parts
+        given = next((n for n, word in enumerate(lower[:-1]) if word in given_names()), -1)
+        if given < 0 and len(words) > 2 and self._words.codes.keys().isdisjoint(lower[-2:]):
+            given = len(words) - 2
+        if given < 0 and self._is_behind_a_noun(phrase, parts):
+            given = 0
+        if given < 0 or (given == 0 and not parts.role):
+            return parts
+        self.behind_office[first + 1] = phrase
+        role = self._article.piece(first, phrase.end - len(words) + given)
+        return Parts(words[given:], role.split(), parts.title, parts.gender)
+
+    def _is_behind_a_noun(self, phrase: Chunk, parts: Parts) -> bool:
+        """Tell whether an office's nouns lead straight to a name: "Head of mission Ada Roe".
+
+        In "head of the charity Roe Poe" the name is the charity's.
+        """
+        nouns = self._article.lower[phrase.start : phrase.name_start]
+        known = self._words
+        is_bare = bool(nouns) and self._article.codes[phrase.start] not in "DG"
+        bodies = known.organisations | known.people | FIRMS
+        return is_bare and len(parts.words) == _GIVEN_AND_SURNAME and bodies.isdisjoint(nouns)
+
+    def _of_what(self, end: int) -> list[str]:
+        """Return what follows an organisation's noun: "of Works", "of the Interior"."""
+        article = self._article
+        place = end
+        if article.lower[place : place + 1] in (["of"], ["on"], ["for"]):
+            place += 1
+            place += article.lower[place : place + 1] == ["the"]
+            first = place
+            while place < len(article.tokens) and article.codes[place] == "U":
+                place += 1
+            if place > first:
+                return " ".join(article.tokens[end:place]).replace(" ,", ",").split()
+        return []

@@ -1,0 +1,115 @@
+"""What stands beside a name and tells who it is: "Ada Marsh, the town's mayor,"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from quoth.intake.attributing.cues import CALLED, SentenceView
+from quoth.intake.people.figures import PERSON, UNKNOWN, Figure
+from quoth.intake.people.name_parts import OFFICE_OF, OFFICES
+from quoth.intake.text.article import ParsedArticle
+from quoth.intake.text.chunks import NOUN, Chunk
+from quoth.intake.text.lexicon import lexicon
+from quoth.intake.text.shapes import is_for_a_person
+
+_ENDING: Final = (",", ".", "", "Q", ";")
+_LEADING: Final = {
+    f"who {verb}": role
+    for role, verbs in (
+        ("leader", "leads led heads headed"),
+        ("chair", "chairs chaired"),
+        ("director", "directs directed"),
+        ("coach", "coaches coached"),
+        ("captain", "captains captained"),
+        ("founder", "founded"),
+        ("owner", "owns"),
+    )
+    for verb in verbs.split()
+}
+"""What a clause behind a name makes of somebody: "Ada Roe, who leads the union,"."""
+_MAKING: Final = frozenset(["owner", "maker", "operator", "supplier", "developer", "publisher"])
+"""Nouns for firms as well as people: "Roe Retail, the owner of two chains,"."""
+_STYLES: Final = frozenset(
+    [
+        "mr", "mrs", "ms", "miss", "mx", "dr", "sir", "lord", "lady", "dame", "hon", "comrade",
+        "chief", "otunba", "oba", "nana", "elder",
+    ]
+)  # fmt: skip
+"""Titles of people who may have an office as well: "Mr Roe", "Roe, the mayor,"."""
+_LANDS: Final = frozenset(
+    ["state", "country", "nation", "city", "town", "village", "centre", "center", "station"]
+)
+"""Nouns that say what a place is: "Tarn, a riverine state," isn't a person."""
+
+
+def learn_role(article: ParsedArticle, named: Figure, seen: SentenceView, phrase: Chunk) -> None:
+    """Know somebody's role by what stands beside their name: "Ada Marsh, the town's mayor,"."""
+    codes = article.codes
+    first = phrase.end + 1
+    has_role = named.role and named.role.rstrip(".").lower() not in _STYLES
+    if has_role or named.kind not in (PERSON, UNKNOWN) or codes[phrase.end : first] != ",":
+        return
+    found = (
+        _role_at(article, seen, first)
+        or _role_before(article, seen, phrase.start - 1)
+        or _LEADING.get(" ".join(article.lower[first : first + 2]), "")
+    )
+    if found:
+        if named.kind == UNKNOWN and not _MAKING.isdisjoint(found.lower().split()):
+            return
+        named.role = found
+        named.kind = PERSON
+        named.learn_gender(found.split())
+
+
+def called_noun(article: ParsedArticle, phrase: Chunk) -> str:
+    """Return the noun for a person whom a name is given to: "a man called Bo"."""
+    lower, before = article.lower, phrase.start - 2
+    is_called = before > 0 and lower[before + 1] in CALLED
+    return lower[before] if is_called and is_for_a_person(lower[before]) else ""
+
+
+def _role_at(article: ParsedArticle, seen: SentenceView, first: int) -> str:
+    """Return the role that begins with a token, and is all up to the next mark."""
+    codes, lower = article.codes, article.lower
+    if codes[first : first + 1] not in ("D", "G"):
+        return ""
+    end = 0
+    for chunk in seen.chunks:
+        if (chunk.start == first and _names_a_role(article, chunk)) or (
+            end and chunk.start == end + 1 and lower[end] in ("of", "for", "at")
+        ):
+            end = chunk.end
+    return article.piece(first, end) if end and codes[end : end + 1] in _ENDING else ""
+
+
+def _role_before(article: ParsedArticle, seen: SentenceView, comma: int) -> str:
+    """Return the role that ends before a comma: "the town's mayor, Ada Marsh,"."""
+    if article.codes[max(0, comma) : comma + 1] != ",":
+        return ""
+    for chunk in seen.chunks:
+        if chunk.end == comma and _names_a_role(article, chunk):
+            return article.piece(chunk.start, chunk.end)
+        if chunk.end == comma and article.lower[chunk.start - 1] in OFFICE_OF:
+            return _office_of(article, seen, chunk)
+    return ""
+
+
+def _office_of(article: ParsedArticle, seen: SentenceView, what: Chunk) -> str:
+    """Return an office with what it is of: "the Commissioner for Works, Ada Roe,"."""
+    for chunk in seen.chunks:
+        head = article.lower[chunk.end - 1]
+        if chunk.end == what.start - 1 and article.codes[chunk.start] in "DG":
+            is_one = head in OFFICES or head in lexicon().occupations
+            return article.piece(chunk.start, what.end) if is_one else ""
+    return ""
+
+
+def _names_a_role(article: ParsedArticle, chunk: Chunk) -> bool:
+    head = article.lower[chunk.end - 1]
+    return (
+        chunk.kind == NOUN
+        and head not in _LANDS
+        and (article.codes[chunk.start] in "DG" or "'" in article.codes[chunk.start : chunk.end])
+        and (head in lexicon().people or head in lexicon().roles)
+    )
