@@ -23,7 +23,26 @@ SPELT: Final = {
 }  # fmt: skip
 """Titles that are written short."""
 _LINKS: Final = frozenset(
-    "de del della der den di da van von bin ibn al el la le dos du ter".split()
+    [
+        "de",
+        "del",
+        "della",
+        "der",
+        "den",
+        "di",
+        "da",
+        "van",
+        "von",
+        "bin",
+        "ibn",
+        "al",
+        "el",
+        "la",
+        "le",
+        "dos",
+        "du",
+        "ter",
+    ]
 )
 """Words within a name that begin with a small letter: "Ada van der Roe"."""
 JOINING: Final = frozenset(["&", "and"])
