@@ -15,12 +15,15 @@ from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from quoth.intake.files.clipping import Clipping, told
+from quoth.intake.text.layout import FEWEST_QUESTIONS
 
 _FRONT: Final = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.S | re.M)
 _FIELD: Final = re.compile(r"^([A-Za-z]++)[ \t]*+:[ \t]*+(\S.*+)$", re.MULTILINE)
 
 _LONGEST: Final = 5_000
 """Characters of a block whose marks are looked for together: that takes time that grows faster."""
+_BOLD: Final = "bold"
+"""The kind of a paragraph that is all in bold."""
 
 
 def article(text: str) -> Clipping:
@@ -35,7 +38,16 @@ def article(text: str) -> Clipping:
     if blocks and blocks[0][0] == "h1":
         known.setdefault("title", blocks[0][1])
         blocks = blocks[1:]
-    return Clipping("\n\n".join(words for _, words in blocks) + "\n", **known)
+    return Clipping("\n\n".join(_with_questions(blocks)) + "\n", **known)
+
+
+def _with_questions(blocks: list[tuple[str, str]]) -> Iterator[str]:
+    """Yield the texts of blocks; those in bold keep their marks where they are an interview's."""
+    bold = [words for kind, words in blocks if kind == _BOLD]
+    questions = sum(words.endswith("?") for words in bold)
+    is_interview = questions >= FEWEST_QUESTIONS and 2 * questions >= len(bold)
+    for kind, words in blocks:
+        yield f"**{words}**" if is_interview and kind == _BOLD else words
 
 
 def _fields(front: str) -> Iterator[tuple[str, str]]:
@@ -76,7 +88,17 @@ def _blocks(tokens: list[Token]) -> Iterator[tuple[str, str]]:
         elif token.type == "heading_close":
             kind = ""
         elif token.type == "inline" and (words := _words(token)):
-            yield kind, words
+            yield kind or (_BOLD if _is_bold(token) else ""), words
+
+
+def _is_bold(token: Token) -> bool:
+    """Tell whether all the words of a block are in bold."""
+    depth = 0
+    for child in token.children or ():
+        depth += child.nesting if child.type.startswith("strong_") else 0
+        if child.type == "text" and not depth and child.content.strip():
+            return False
+    return any(child.type == "strong_open" for child in token.children or ())
 
 
 def _words(token: Token) -> str:

@@ -73,6 +73,14 @@ BODIES: Final = _FIRMS | frozenset(
         "network",
         "society",
         "league",
+        "airport",
+        "theatre",
+        "theater",
+        "gallery",
+        "library",
+        "zoo",
+        "hotel",
+        "archive",
     ]
 )
 _HEADS: Final = frozenset(["president", "premier", "chancellor", "minister", "king", "queen"])
@@ -103,6 +111,12 @@ class Holders:
             for figure in everybody
             if figure.mentions and len(figure.words) > 1 and not figure.role and not figure.sure
         ][: MOST + 1]
+        self._acting = [
+            figure
+            for figure in everybody
+            if figure.kind in (ORGANISATION, UNKNOWN) and figure.acts_as_a_body
+        ][: MOST + 1]
+        """Those named in whatever way who may be a firm."""
         self._short: dict[str, list[Figure]] = {}
         """Those named by one word, by that word."""
         for figure in everybody:
@@ -147,7 +161,8 @@ class Holders:
             ]
             if len(acting) == 1:
                 return acting[0]
-            return self._told_of_most(before, token) or (sure[0] if len(sure) == 1 else None)
+            told = self._told_of_most(before, token) or (sure[0] if len(sure) == 1 else None)
+            return told or self._leading(token)
         return None
 
     def _told_of_most(self, bodies: list[Figure], token: int) -> Figure | None:
@@ -173,6 +188,16 @@ class Holders:
         if len(counted) < 2 or counted[0][0] < 2 * counted[1][0]:
             return None
         return counted[0][1]
+
+    def _leading(self, token: int) -> Figure | None:
+        """Return the body that an article is about: the one that acts most often before a token."""
+        counted = [
+            (sum(place.token < token and place.subject for place in one.mentions[:_EARLY]), one)
+            for one in self._acting
+        ]
+        most = max((count for count, _ in counted), default=0)
+        first = next((one for count, one in counted if count == most), None)
+        return first if most else None
 
     def described(self, words: list[str], token: int) -> Figure | None:
         """Return the one person, named before a token, whom the words "the ..." describe, if any.

@@ -10,6 +10,7 @@ from typing import Final
 
 from quoth.basics.word_lists import NUMBER_WORDS
 from quoth.intake.people.figures import PERSON, UNKNOWN, Figure
+from quoth.intake.people.roles_beside import has_role
 from quoth.intake.people.speaker import Scene, Speaker, may_be_a_person
 from quoth.intake.reasons import Meant, MeantBy
 from quoth.intake.text.chunks import NAME, Chunk
@@ -28,6 +29,37 @@ _WORK: Final = frozenset(
     ]
 )  # fmt: skip
 """Nouns for work, which may stand for the only person named who may do it."""
+_UNIQUE: Final = frozenset(
+    [
+        "judge", "referee", "umpire", "president", "governor", "king", "queen", "pope", "speaker",
+        "mayor", "premier", "minister", "chancellor", "coroner", "magistrate", "prosecutor",
+        "spokesman", "spokeswoman", "spokesperson", "official", "source", "caller", "defendant",
+        "accused", "suspect", "victim", "defence", "prosecution", "chair", "chairman", "skipper",
+        "clerk", "usher", "driver", "pilot", "owner", "landlord", "author", "organiser",
+        "organizer", "commander", "caretaker", "foreman", "jury", "crowd", "audience", "reporter",
+        "interviewer", "reader", "man", "woman", "boy", "girl", "person", "child", "other", "one",
+    ]
+)  # fmt: skip
+"""Nouns for people who need no introduction, or who are several: "the referee", "the official"."""
+_KINDS: Final = tuple(
+    frozenset(kind.split())
+    for kind in (
+        "lawmaker legislator parliamentarian senator sen congressman congresswoman mp msp mep",
+        "politician lawmaker councillor senator mp msp mep td backbencher representative",
+        "counsel lawyer barrister solicitor attorney advocate kc qc sc bl",
+        "detective det constable sergeant inspector officer garda gda superintendent policeman",
+        "doctor dr physician surgeon gp consultant medic clinician",
+        "academic professor prof lecturer scholar researcher scientist dr",
+        "executive ceo boss chief director head businessman businesswoman industrialist",
+        "coach manager trainer tactician gaffer boss",
+        "clergyman priest vicar rev reverend pastor bishop cleric canon rector imam",
+        "economist analyst strategist",
+        "activist campaigner organiser advocate",
+        "headteacher head-teacher headmaster headmistress teacher head principal",
+    )
+)
+"""Nouns any of which may stand for a person whom another of them describes."""
+_FORMER: Final = frozenset(["former", "one-time", "onetime", "ex"])
 
 
 class Epithets:
@@ -70,6 +102,46 @@ class Epithets:
         phrase = article.piece(chunk.start, chunk.end)
         why = Meant(MeantBy.DESCRIPTION, phrase, named.name)
         return self._scene.speaker(chunk, named.name, named, why, 0.5)
+
+    def known(self, chunk: Chunk) -> Speaker | None:
+        """Return the person named before whom "the lawmaker" or "counsel" stands for.
+
+        Whom an article has not introduced as "a lawmaker" is somebody it has named, unless it is
+        one who needs no introduction: "the referee". Of those named as a subject or a speaker in
+        the paragraph or the one before, it is one whose role goes with the noun, or the only one,
+        if no other role of theirs is known. It is a guess, and is marked as one.
+        """
+        article = self._article
+        noun = article.lower[chunk.end - 1]
+        if noun in _UNIQUE or noun.endswith("s") or noun in lexicon().organisations:
+            return None
+        if self._introduced.get(noun, chunk.start) < chunk.start:
+            return None
+        near = self._named_near(chunk, lexicon().gender_of(noun), by_work=True)
+        near = [one for one in near if may_be_a_person(one[-1])]
+        if self._is_addressed(chunk):
+            return None
+        kind = frozenset((noun,)).union(*(kind for kind in _KINDS if noun in kind))
+        like = [one for one in near if not kind.isdisjoint(one[-1].role.lower().split())]
+        was = article.lower[chunk.start + 1] in _FORMER
+        alone = [one for one in near if was or not has_role(one[-1])] if len(near) == 1 else []
+        found = like or alone
+        if not found:
+            return None
+        named = max(found, key=itemgetter(0, 1, 2))[-1]
+        why = Meant(MeantBy.DESCRIPTION, article.piece(chunk.start, chunk.end), named.name)
+        return self._scene.speaker(chunk, named.name, named, why, 0.5)
+
+    def _is_addressed(self, chunk: Chunk) -> bool:
+        """Tell whether the paragraph has "Ada Roe wrote to the contractor" before the phrase."""
+        lower, codes = self._article.lower, self._article.codes
+        first = self._scene.first_of_paragraph(chunk.start)
+        places = range(first + 2, chunk.start)
+        noun = lower[chunk.end - 1]
+        return any(
+            lower[at] == noun and lower[at - 1] == "the" and codes[at - 2] in "PoVv"
+            for at in places
+        )
 
     def is_by_age(self, chunk: Chunk) -> bool:
         """Tell whether a phrase is like "the 27-year-old from Tarn" or "the father of four"."""

@@ -48,6 +48,13 @@ class Figure:
                 return
 
     @property
+    def acts_as_a_body(self) -> bool:
+        """Whether this may be a body: it acts, is no outlet of news, and no place or thing."""
+        is_other = self.like_a_place or self.like_a_thing or self.role or self.gender
+        is_outlet = self.words[-1].lower() in lexicon().outlets
+        return not is_other and not is_outlet and any(one.subject for one in self.mentions)
+
+    @property
     def acts(self) -> bool:
         """Whether this names an actor, not a place; a seat of power is a place unless it acts."""
         if self.kind in (PLACE, UNKNOWN):

@@ -60,9 +60,11 @@ MOVEMENTS: Final = frozenset(
 )
 """What begins the names of parties and the like: "Rally for Renewal", "Movement for Change"."""
 _POSTNOMINALS: Final = frozenset(
-    ["KC", "QC", "SC", "MP", "MSP", "MEP", "TD", "MBE", "OBE", "CBE", "PhD", "MD", "FRS", "JP"]
+    ["KC", "QC", "SC", "BL", "MP", "MSP", "MEP", "TD", "MBE", "OBE", "CBE", "PhD", "MD", "FRS"]
 )
 """Letters behind a name: "Ada Roe KC"."""
+_IN_A_ROLE: Final = frozenset(["KC", "QC", "SC", "BL", "MP", "MSP", "MEP", "TD"])
+"""Those of them that say what somebody is."""
 GENDER_OF_TITLE: Final = {
     "mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "pope": "m", "father": "m",
     "congressman": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "dame": "f", "queen": "f",
@@ -80,6 +82,17 @@ OFFICES: Final = frozenset(
     ]
 )  # fmt: skip
 """Nouns for holders of an office. An aide or a lawyer for Ada Roe is another person."""
+_NO_SURNAMES: Final = frozenset(
+    [
+        "officer", "director", "secretary", "minister", "president", "chairman", "chairwoman",
+        "chairperson", "commissioner", "inspector", "superintendent", "executive", "manager",
+        "treasurer", "ambassador", "editor", "coordinator", "co-ordinator", "spokesman",
+        "spokeswoman", "spokesperson", "administrator", "registrar", "adviser", "advisor",
+        "counsel", "professor", "undersecretary", "governor", "mayor", "leader", "lecturer",
+        "correspondent", "attorney", "consultant", "analyst", "economist", "strategist",
+    ]
+)  # fmt: skip
+"""Nouns for offices and work that are hardly anyone's surname."""
 _GIVEN_AND_SURNAME: Final = 2
 _LONGEST_OFFICE: Final = 10
 """How many tokens before a name its office begins, at most."""
@@ -204,7 +217,8 @@ class NameReader:
             tokens = _with_apostrophes(tokens)
         parts = _known_parts(tuple(tokens))
         if len(parts.words) > 2 and parts.words[-1] in _POSTNOMINALS:
-            parts = Parts(parts.words[:-1], parts.role, parts.title, parts.gender)
+            style = [parts.words[-1]] if parts.words[-1] in _IN_A_ROLE else []
+            parts = Parts(parts.words[:-1], parts.role or style, parts.title, parts.gender)
         if len(tokens) > 2 and self._is_given_name(phrase, tokens):
             parts = Parts(tokens, [], "", given_names()[tokens[0].lower()])
         if (first := office_before(article, phrase)) >= 0:
@@ -217,6 +231,8 @@ class NameReader:
     def _is_office_alone(self, phrase: Chunk, tokens: list[str]) -> bool:
         """Tell whether a phrase is an office and no name: "Its Executive Engineer"."""
         known, noun = self._words, tokens[-1].lower()
+        if noun in _NO_SURNAMES and len(tokens) > 1:
+            return given_names().keys().isdisjoint(token.lower() for token in tokens)
         is_one = noun in known.occupations or (noun in known.roles and noun in known.people)
         return self._article.codes[phrase.start] == "G" and is_one and len(tokens) > 2
 

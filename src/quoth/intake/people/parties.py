@@ -78,16 +78,16 @@ class Parties:
             counted = [
                 (
                     sum(place.token < token for place in figure.mentions),
-                    figure.kind == PERSON or any(one.subject for one in figure.mentions),
                     self._is_outside(figure),
+                    figure.kind == PERSON or any(one.subject for one in figure.mentions),
                     -number,
                     figure,
                 )
                 for number, figure in enumerate(self._register.everybody)
-                if figure is not asker and may_be_a_person(figure)
+                if figure is not asker and may_be_a_person(figure) and not figure.like_a_thing
             ]
             best = max(counted, default=None, key=itemgetter(0, 1, 2, 3))
-            is_told = best is not None and (best[0] or best[2])
+            is_told = best is not None and (best[0] or best[1])
             self._answering = (best[-1] if best is not None and is_told else None,)
         return self._answering[0]
 

@@ -184,7 +184,9 @@ class Pronouns:
         if head is None or head.kind != NOUN or head.end >= token - 2:
             return None
         is_here = seen.sentence.paragraph == self._scene.paragraph_of(token)
-        return head if is_here and self._article.lower[head.end - 1] in BODIES else None
+        noun, known = self._article.lower[head.end - 1], lexicon()
+        says = noun in BODIES or noun in known.evidence or noun in known.organisations
+        return head if is_here and says else None
 
     def _is_subject_at(self, seen: SentenceView, chunk: Chunk) -> bool:
         """Tell whether a phrase begins a sentence, or stands between a comma and a verb."""

@@ -21,6 +21,8 @@ from quoth.intake.text.shapes import is_for_a_person
 
 VERBS: Final = frozenset("XVvbe")
 """The codes of verbs."""
+_ANY: Final = frozenset(["every", "each", "any", "no", "all", "both", "either", "neither"])
+"""Determiners of people of whom none is "he" or "she"."""
 BELONGING: Final = frozenset(["for", "of", "by", "with", "from", "at", "in", "to"])
 """What leads from a noun to whom or what it belongs to: "a spokesman for the board"."""
 
@@ -79,6 +81,14 @@ class Scene:
         """Return the number of the paragraph in which a token stands."""
         return self.views[self.sentence_of(token)].sentence.paragraph
 
+    def first_of_paragraph(self, token: int) -> int:
+        """Return the first token of a token's paragraph."""
+        number = self.sentence_of(token)
+        paragraph = self.views[number].sentence.paragraph
+        while number and self.views[number - 1].sentence.paragraph == paragraph:
+            number -= 1
+        return self.views[number].sentence.start
+
     def span(self, chunk: Chunk) -> Span:
         """Return where a noun phrase stands in the text."""
         return Span(self.article.starts[chunk.start], self.article.end(chunk.end - 1))
@@ -97,6 +107,7 @@ class Scene:
         """Tell whether a noun describes one person: "the officer", not "the police"."""
         head = self.article.lower[chunk.end - 1]
         is_described = self.article.codes[chunk.start] in "DG" and chunk.end - chunk.start > 1
+        is_described = is_described and self.article.lower[chunk.start] not in _ANY
         is_group = head in BODIES or head in lexicon().organisations or head.endswith("s")
         return is_described and is_for_a_person(head) and not is_group
 

@@ -71,7 +71,7 @@ class Speakers:
             return self.pronouns.of(chunk, word)
         if (holder := self._register.behind_office.get(chunk.end)) is not None:
             return self._by_office(chunk, holder)
-        if chunk.kind == NAME and (found := self._by_name(chunk)) is not None:
+        if (found := self._by_name(chunk)) is not None:
             return found
         if (owner := self._owner_of_words(chunk)) is not None:
             return self.of(owner)
@@ -99,8 +99,12 @@ class Speakers:
     def _by_name(self, chunk: Chunk) -> Speaker | None:
         """Return whom a name stands for, or who is named behind it: "Its Chief Engineer, Bo Roe,".
 
-        None if it names an office or a countryman.
+        None if it names an office or a countryman, or is no name. "Counsel" needs no article.
         """
+        if self._article.lower[chunk.start : chunk.end] == ["counsel"]:
+            return self._epithets.known(chunk)
+        if chunk.kind != NAME:
+            return None
         codes = self._article.codes
         is_office = codes[chunk.start] in "DG" and codes[chunk.end : chunk.end + 1] == ","
         if is_office and is_for_a_person(self._article.lower[chunk.end - 1]):
@@ -240,7 +244,9 @@ class Speakers:
         if figure is None:
             if first != "the":
                 return None
-            return self._epithets.meant(chunk) or self._as_before(chunk)
+            told = self._epithets.meant(chunk) or self._as_before(chunk)
+            is_one = told is None and self.scene.is_one_person(chunk)
+            return self._epithets.known(chunk) if is_one else told
         why = Meant(MeantBy.DESCRIPTION, article.piece(chunk.start, end), figure.name)
         return self.scene.speaker(chunk, figure.name, figure, why)
 

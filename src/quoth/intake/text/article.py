@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 
 from quoth.intake.model import Span
 from quoth.intake.text.layout import NO_NAMES, Block, BlockKind, layout
-from quoth.intake.text.lexicon import given_names, lexicon
+from quoth.intake.text.lexicon import beginnings, given_names, lexicon
 from quoth.intake.text.name_shapes import is_number_of_a_name, mend_names
 from quoth.intake.text.paragraphs import paragraphs
 from quoth.intake.text.quotes import Region, has_double_marks, regions
@@ -170,7 +170,8 @@ def _lower_beginnings(article: ParsedArticle, codes: list[str]) -> None:
                 codes[first + 1 : first + 2] == ["U"] and words.get(lower, "") in "lsn"
             ):
                 guess = words.get(lower) or _unknown(article, first)
-                is_noun = guess == "U" and lower not in inside and _is_plural(article, codes, first)
+                is_noun = guess == "U" and lower not in inside
+                is_noun = is_noun and (lower in beginnings() or _is_plural(article, codes, first))
                 if is_noun or (guess == "U" and _is_part(article, codes, first)):
                     guess = by_ending(lower)
                 codes[first] = "U" if guess in "geR" and lower in inside else guess

@@ -447,6 +447,8 @@ def _bold_questions(text: str, paragraphs: list[Span]) -> list[_Start]:
         found = _BOLD.fullmatch(line.strip()) if line[:2] in ("**", "__") else None
         if found is not None:
             asked.append((number, found))
+    while asked and not _goes_on(text, paragraphs, *asked[-1]):
+        del asked[-1]
     questions = sum(found["words"].rstrip().endswith("?") for _, found in asked)
     answers = [paragraphs[number + 1].of(text) for number, _ in asked]
     if (
@@ -464,6 +466,13 @@ def _bold_questions(text: str, paragraphs: list[Span]) -> list[_Start]:
         if number + 1 not in bold:
             turns.append(_Start(number + 1, None, paragraphs[number + 1], asks=False, alone=False))
     return turns
+
+
+def _goes_on(text: str, paragraphs: list[Span], number: int, found: re.Match[str]) -> bool:
+    """Tell whether the last words in bold are asked, and don't head what follows the interview."""
+    answer = paragraphs[number + 1].of(text)
+    is_asked = found["words"].rstrip().endswith("?")
+    return is_asked or answer[:1] in _QUOTES or _FIRST_PERSON.search(answer) is not None
 
 
 def _take_turns(text: str, kinds: list[Block], turns: list[_Start]) -> None:

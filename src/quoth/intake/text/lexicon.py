@@ -66,6 +66,12 @@ def act_words(name: str) -> frozenset[str]:
 
 
 @cache
+def beginnings() -> frozenset[str]:
+    """Return nouns that often begin a sentence and are hardly names: "Drivers", "Thousands"."""
+    return frozenset(data("lexicon.json")["beginnings"].split())
+
+
+@cache
 def given_names() -> dict[str, str]:
     """Return the gender, "m" or "f", of given names in lower case."""
     names = data("given_names.json")
