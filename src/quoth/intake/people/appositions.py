@@ -14,8 +14,8 @@ from quoth.intake.reasons import Meant, MeantBy
 from quoth.intake.text.chunks import NAME, Chunk
 from quoth.intake.text.shapes import is_for_a_person
 
-_IN_A_PLACE: Final = re.compile("PU{1,3}")
-"""A place behind a name: "Bo in Tarn"."""
+_IN_A_PLACE: Final = re.compile("PD?U{1,5}")
+"""A place or a body behind a name: "Bo in Tarn", "Bo of the Rural Alliance"."""
 _APPOSED: Final = re.compile("(?:W[^,.;:qQ]{1,12})?,(?=D)")
 """What stands between a noun and an apposition, a relative clause with it."""
 _GOES_ON: Final = re.compile("(?!R*[VXv])[^.;]*?,Q?[RXNT]*[VbXv]")
@@ -90,7 +90,8 @@ def _by_role(scene: Scene, noun: Chunk, name: Chunk, by: MeantBy) -> Speaker | N
     if figure.kind != PERSON:
         return None
     if not figure.role:
-        figure.role = scene.article.piece(noun.start, noun.end)
+        seen = scene.views[scene.sentence_of(noun.start)]
+        figure.role = scene.article.piece(noun.start, _end_of_noun(scene, seen, noun))
         figure.learn_gender(figure.role.split())
     return scene.speaker(noun, figure.name, figure, Meant(by))
 

@@ -104,7 +104,7 @@ class Holders:
         self._groups = [
             figure
             for figure in everybody
-            if figure.mentions and not figure.like_a_place and _is_body(figure)
+            if figure.mentions and not figure.is_mostly_a_place and _is_body(figure)
         ][: MOST + 1]
         self._nameable = [
             figure
@@ -133,8 +133,10 @@ class Holders:
         It is the subject of the same sentence, or has the word in its name, and no other has; or it
         is the only one that was named.
         """
-        noun = words[-1].lower() if len(words) == 1 else ""
-        if noun not in BODIES:
+        noun = words[-1].lower() if words else ""
+        if len(words) == 1 and (one := self._ending_with(noun, token)) is not None:
+            return one
+        if noun not in BODIES or (len(words) > 1 and noun not in _FIRMS):
             return None
         here = [
             figure
@@ -189,10 +191,19 @@ class Holders:
             return None
         return counted[0][1]
 
+    def _ending_with(self, noun: str, token: int) -> Figure | None:
+        """Return the one body named before a token whose name ends with a noun: "the railroad"."""
+        ending = [
+            one
+            for one in self._groups
+            if one.words[-1].lower() == noun and one.mentions[0].token < token
+        ]
+        return ending[0] if len(ending) == 1 else None
+
     def _leading(self, token: int) -> Figure | None:
         """Return the body that an article is about: the one that acts most often before a token."""
         counted = [
-            (sum(place.token < token and place.subject for place in one.mentions[:_EARLY]), one)
+            (sum(1 + place.subject for place in one.mentions[:_EARLY] if place.token < token), one)
             for one in self._acting
         ]
         most = max((count for count, _ in counted), default=0)
@@ -220,7 +231,9 @@ class Holders:
         fitting = [
             figure
             for figure in holders.values()
-            if figure.mentions[0].token < token and _fits(figure, noun, rest, home)
+            if figure.mentions[0].token < token
+            and _fits(figure, noun, rest, home)
+            and not _is_of_another(figure, words[:-1])
         ]
         if rest and len(fitting) > 1:
             fitting = [figure for figure in fitting if rest <= _role(figure)]
@@ -231,6 +244,13 @@ class Holders:
                 if {noun, *rest} <= _role(one) and one.mentions[0].token - token < _SOON
             ]
         return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_of_another(figure: Figure, words: list[str]) -> bool:
+    """Tell whether a description names another body than a role: "the Tarn coach"."""
+    told = {word for word in words if word[:1].isupper() and word not in countries()}
+    held = {word for word in _words(figure)[1:] if word[:1].isupper()}
+    return bool(told and held) and told.isdisjoint(held)
 
 
 def _words(figure: Figure) -> list[str]:

@@ -51,7 +51,10 @@ _KINDS: Final = tuple(
         "doctor dr physician surgeon gp consultant medic clinician",
         "academic professor prof lecturer scholar researcher scientist dr",
         "executive ceo boss chief director head businessman businesswoman industrialist",
-        "coach manager trainer tactician gaffer boss",
+        "coach manager trainer tactician gaffer boss supremo",
+        "striker forward attacker winger frontman marksman goalscorer",
+        "goalkeeper keeper shot-stopper custodian",
+        "defender centre-back center-back full-back left-back right-back",
         "clergyman priest vicar rev reverend pastor bishop cleric canon rector imam",
         "economist analyst strategist",
         "activist campaigner organiser advocate",
@@ -85,6 +88,9 @@ class Epithets:
         if self._introduced.get(noun, chunk.start) < chunk.start:
             return None
         gender = known.gender_of(noun)
+        if (like := self._like(noun, self._named_near(chunk, gender, by_work=True))) is not None:
+            why = Meant(MeantBy.DESCRIPTION, article.piece(chunk.start, chunk.end), like.name)
+            return self._scene.speaker(chunk, like.name, like, why, 0.5)
         if (spoke := self._spoke_as_pronoun(chunk, gender)) is not None:
             why = Meant(MeantBy.DESCRIPTION, article.piece(chunk.start, chunk.end), spoke.name)
             return self._scene.speaker(chunk, spoke.name, spoke, why, 0.5)
@@ -121,16 +127,21 @@ class Epithets:
         near = [one for one in near if may_be_a_person(one[-1])]
         if self._is_addressed(chunk):
             return None
-        kind = frozenset((noun,)).union(*(kind for kind in _KINDS if noun in kind))
-        like = [one for one in near if not kind.isdisjoint(one[-1].role.lower().split())]
+        named = self._like(noun, near)
         was = article.lower[chunk.start + 1] in _FORMER
-        alone = [one for one in near if was or not has_role(one[-1])] if len(near) == 1 else []
-        found = like or alone
-        if not found:
+        if named is None and len(near) == 1 and (was or not has_role(near[0][-1])):
+            named = near[0][-1]
+        if named is None:
             return None
-        named = max(found, key=itemgetter(0, 1, 2))[-1]
         why = Meant(MeantBy.DESCRIPTION, article.piece(chunk.start, chunk.end), named.name)
         return self._scene.speaker(chunk, named.name, named, why, 0.5)
+
+    @staticmethod
+    def _like(noun: str, near: list[tuple[int, bool, int, Figure]]) -> Figure | None:
+        """Return the last of those named whose role goes with a noun: "forward" with "striker"."""
+        kind = frozenset((noun,)).union(*(kind for kind in _KINDS if noun in kind))
+        like = [one for one in near if not kind.isdisjoint(one[-1].role.lower().split())]
+        return max(like, key=itemgetter(0, 1, 2))[-1] if like else None
 
     def _is_addressed(self, chunk: Chunk) -> bool:
         """Tell whether the paragraph has "Ada Roe wrote to the contractor" before the phrase."""

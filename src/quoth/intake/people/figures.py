@@ -50,9 +50,18 @@ class Figure:
     @property
     def acts_as_a_body(self) -> bool:
         """Whether this may be a body: it acts, is no outlet of news, and no place or thing."""
+        if self.words[-1].lower() in lexicon().outlets or self.words[0] == "Our":
+            return False
+        if self.kind == ORGANISATION:
+            return not self.is_mostly_a_place
         is_other = self.like_a_place or self.like_a_thing or self.role or self.gender
-        is_outlet = self.words[-1].lower() in lexicon().outlets
-        return not is_other and not is_outlet and any(one.subject for one in self.mentions)
+        return not is_other and any(one.subject for one in self.mentions)
+
+    @property
+    def is_mostly_a_place(self) -> bool:
+        """Whether it often stands behind "in", for what it is."""
+        most = len(self.mentions) // 2 if self.kind == ORGANISATION else 0
+        return self.like_a_place > most
 
     @property
     def acts(self) -> bool:

@@ -35,6 +35,19 @@ _SUFFIXES: Final = frozenset(["jr", "sr", "jr.", "sr.", "ii", "iii", "iv"])
 _ITS_NEAR: Final = 8
 """Within how many words behind a name "its" may tell that it is a firm's."""
 _THEIRS: Final = frozenset(["he", "she", "his", "her", "who"])
+_BODY_ENDINGS: Final = frozenset(
+    [
+        "stars", "rangers", "rovers", "wanderers", "meteors", "lions", "tigers", "eagles", "hawks",
+        "bulls", "bears", "wolves", "sharks", "saints", "warriors", "giants", "dragons", "panthers",
+        "falcons", "raiders", "knights", "titans", "strikers", "blazers", "united", "athletic",
+        "strategies", "partners", "holdings", "industries", "management", "securities", "capital",
+        "solutions", "systems", "technologies", "ventures", "associates", "brothers", "airways",
+        "airlines", "motors", "foods", "pharma", "pharmaceuticals", "laboratories", "labs",
+        "studios", "records", "stores", "railroad", "railway", "railways", "limited", "plc", "gmbh",
+        "llp", "enterprises", "properties", "communications", "logistics", "breweries", "mills",
+    ]
+)  # fmt: skip
+"""Last words of the names of firms and teams that are hardly surnames."""
 _STORMS: Final = frozenset(["cyclone", "hurricane", "storm", "typhoon"])
 
 
@@ -227,7 +240,7 @@ class Register:
             return ORGANISATION
         if _is_storm(words):
             return PLACE
-        joined = not JOINING.isdisjoint(words)
+        joined = not JOINING.isdisjoint(words) or (len(words) > 1 and last in _BODY_ENDINGS)
         if (
             joined
             or (parts.role and parts.role[-1].lower() in FIRMS)

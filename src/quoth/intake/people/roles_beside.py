@@ -109,6 +109,8 @@ def _role_before(article: ParsedArticle, seen: SentenceView, comma: int) -> str:
     if article.codes[max(0, comma) : comma + 1] != ",":
         return ""
     for chunk in seen.chunks:
+        if chunk.end == comma and article.codes[chunk.start - 1] == "g":
+            return ""  # "counsel assisting the coroner, Ada Roe,"
         if chunk.end == comma and _names_a_role(article, chunk):
             return article.piece(chunk.start, chunk.end)
         if chunk.end == comma and article.lower[chunk.start - 1] in _LEADS:

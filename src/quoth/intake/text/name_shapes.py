@@ -189,6 +189,8 @@ def _mend_initial(tokens: list[str], codes: list[str], place: int) -> None:
 
 _MONTHS: Final = frozenset(["jan", "mar", "jun", "dec", "april", "may", "june", "august"])
 """Months that are given names, too."""
+_DAYS: Final = frozenset(["sunday", "monday", "friday"])
+"""Days that are given names, too."""
 _BEFORE_MONTHS: Final = frozenset(
     [
         "in",
@@ -213,7 +215,9 @@ _BEFORE_MONTHS: Final = frozenset(
 
 
 def _begins_a_name(tokens: list[str], lower: list[str], codes: list[str], place: int) -> bool:
-    """Tell whether a month is a given name: "her aide June Roe"."""
+    """Tell whether a month or a day is a given name: "an aide, June Roe", "a coach, Sunday Po"."""
+    if lower[place] in _DAYS and codes[place - 1] in ",H" and codes[place + 1] == "U":
+        return lower[place + 1] not in lexicon().outlets
     is_month = lower[place] in _MONTHS and tokens[place][0].isupper()
     if not is_month or codes[place + 1] != "U" or codes[place - 1] in "T$D":
         return False
