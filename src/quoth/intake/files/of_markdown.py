@@ -22,6 +22,8 @@ _FIELD: Final = re.compile(r"^([A-Za-z]++)[ \t]*+:[ \t]*+(\S.*+)$", re.MULTILINE
 
 _LONGEST: Final = 5_000
 """Characters of a block whose marks are looked for together: that takes time that grows faster."""
+_LABEL: Final = re.compile(r"[^\s:][^:?.!]{0,40}:\s")
+"""Who asks, before the question: "Sunday Post: What went wrong?"."""
 _BOLD: Final = "bold"
 """The kind of a paragraph that is all in bold."""
 
@@ -43,11 +45,12 @@ def article(text: str) -> Clipping:
 
 def _with_questions(blocks: list[tuple[str, str]]) -> Iterator[str]:
     """Yield the texts of blocks; those in bold keep their marks where they are an interview's."""
-    bold = [words for kind, words in blocks if kind == _BOLD]
+    bold = [words for kind, words in blocks if kind == _BOLD and not _LABEL.match(words)]
     questions = sum(words.endswith("?") for words in bold)
     is_interview = questions >= FEWEST_QUESTIONS and 2 * questions >= len(bold)
     for kind, words in blocks:
-        yield f"**{words}**" if is_interview and kind == _BOLD else words
+        is_asked = is_interview and kind == _BOLD and not _LABEL.match(words)
+        yield f"**{words}**" if is_asked else words
 
 
 def _fields(front: str) -> Iterator[tuple[str, str]]:

@@ -38,6 +38,17 @@ _FIRMS: Final = frozenset(
         "insurer",
         "lender",
         "charity",
+        "fund",
+        "brewer",
+        "carrier",
+        "miner",
+        "supermarket",
+        "grocer",
+        "broadcaster",
+        "consultancy",
+        "utility",
+        "start-up",
+        "builder",
     ]
 )
 BODIES: Final = _FIRMS | frozenset(
@@ -151,6 +162,9 @@ class Holders:
         before = [figure for figure in self._groups if figure.mentions[0].token < token]
         if len(before) > MOST:
             return None
+        held = [figure for figure in before if noun == figure.role.lower().rpartition(" ")[2]]
+        if held:
+            return max(held, key=lambda one: one.mentions[0].token)
         named = [figure for figure in before if noun in figure.name.lower().split()]
         if len(named) == 1:
             return named[0]

@@ -51,7 +51,8 @@ FIRMS: Final = frozenset(
     [
         "business", "company", "firm", "studio", "carmaker", "retailer", "airline", "startup",
         "newspaper", "daily", "weekly", "magazine", "broadcaster", "website", "channel", "charity",
-        "union", "club", "agency", "bank", "consultancy", "brewery", "network",
+        "union", "club", "agency", "bank", "consultancy", "brewery", "network", "fund", "insurer",
+        "lender", "developer", "supplier", "manufacturer", "publisher", "chain", "charity",
     ]
 )  # fmt: skip
 """What stands before the name of one: "the film studio Roe"."""

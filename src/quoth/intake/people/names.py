@@ -8,6 +8,7 @@ takes a name apart, `roles_beside` reads what stands beside it, `mentions` what 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
@@ -48,6 +49,8 @@ _BODY_ENDINGS: Final = frozenset(
     ]
 )  # fmt: skip
 """Last words of the names of firms and teams that are hardly surnames."""
+_INITIAL: Final = 2
+"""How long an initial is with its full stop."""
 _STORMS: Final = frozenset(["cyclone", "hurricane", "storm", "typhoon"])
 
 
@@ -76,6 +79,8 @@ class Register:
         """Who is named by the tokens of a phrase, its end excluded."""
         self.guessed: dict[int, Figure] = {}
         """The person that a surname of several people is taken for, by its first token."""
+        self._forms: dict[int, Counter[str]] = {}
+        """How often each full name of a figure is used, by the figure's identity."""
         self._by_last: dict[str, list[Figure]] = {}
         self._by_given: dict[str, list[Figure]] = {}
         self._by_name: dict[str, Figure] = {}
@@ -124,6 +129,7 @@ class Register:
         for _, _, phrase, parts in waiting:
             if len(parts.words) > 1:
                 self._full(phrase, parts)
+        self._take_usual_names()
         for _, _, phrase, _ in waiting:
             self._letters(phrase)
         for number, seen, phrase, parts in waiting:
@@ -185,16 +191,31 @@ class Register:
         named = self._by_name.get(key)
         if named is None:
             kind = self._kind(words, parts)
-            named = self._same(words, kind) if kind == PERSON else None
+            is_initial = len(words[0].rstrip(".")) == 1 and kind == UNKNOWN
+            named = self._same(words, kind) if kind == PERSON or is_initial else None
             if named is None:
                 named = self._new(" ".join(parts.words), tuple(words), kind)
-            elif len(words) > len(named.words):
-                named.aliases[named.name] = None
-                named.name, named.words = " ".join(parts.words), tuple(words)
-            else:
+            elif " ".join(parts.words) != named.name:
                 named.aliases[" ".join(parts.words)] = None
+                named.kind = PERSON if kind == PERSON else named.kind
+                named.gender = named.gender or given_names().get(words[0].lower(), "")
             self._by_name[key] = named
+        self._forms.setdefault(id(named), Counter())[" ".join(parts.words)] += 1
         self.of_chunk[phrase.start, phrase.end] = named
+
+    def _take_usual_names(self) -> None:
+        """Call everybody by the full name that is used most; of several by the first."""
+        for named in self.everybody:
+            forms = self._forms.get(id(named), Counter())
+            if len(forms) > 1 and named.kind == PERSON:
+                usual = max(forms, key=lambda form: (len(form.split()[0]) > _INITIAL, forms[form]))
+                named.aliases.update({named.name: None})
+                named.aliases.pop(usual, None)
+                named.name = usual
+                words = usual.split()
+                while len(words) > 2 and words[-1].lower() in _SUFFIXES:
+                    words = words[:-1]
+                named.words = tuple(words)
 
     def _letters(self, phrase: Chunk) -> None:
         """Know an organisation by the letters in brackets behind it: "Associated Press (AP)"."""
@@ -227,7 +248,8 @@ class Register:
     def _same(self, words: list[str], kind: str) -> Figure | None:
         """Return who has the same given name and surname, a middle name apart."""
         for other in self._by_last.get(words[-1].lower(), [])[:MOST]:
-            if other.kind == kind and len(other.words) > 1 and other.words[0] == words[0]:
+            is_known = other.kind in (kind, PERSON) or len(other.words[0].rstrip(".")) == 1
+            if is_known and len(other.words) > 1 and _are_one(other.words[0], words[0]):
                 return other
         return None
 
@@ -379,6 +401,12 @@ class Register:
         surface = " ".join(parts.words)
         if surface != named.name:
             named.aliases[surface] = None
+
+
+def _are_one(given: str, other: str) -> bool:
+    """Tell whether two given names may be one: "Ada" and "A"."""
+    shorter, longer = sorted((given.rstrip("."), other.rstrip(".")), key=len)
+    return longer.startswith(shorter) if len(shorter) == 1 else shorter == longer
 
 
 def _is_storm(words: Sequence[str]) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from quoth.intake.attributing.cues import CALLED, SentenceView
-from quoth.intake.people.figures import PERSON, UNKNOWN, Figure
-from quoth.intake.people.name_parts import OFFICES
+from quoth.intake.people.figures import ORGANISATION, PERSON, UNKNOWN, Figure
+from quoth.intake.people.name_parts import FIRMS, OFFICES
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, Chunk
 from quoth.intake.text.lexicon import lexicon
@@ -62,6 +62,8 @@ def learn_role(article: ParsedArticle, named: Figure, seen: SentenceView, phrase
         or _role_before(article, seen, phrase.start - 1)
         or _LEADING.get(" ".join(article.lower[first : first + 2]), "")
     )
+    if not found and named.kind == UNKNOWN and (body := _body_at(article, seen, first)):
+        named.kind, named.role = ORGANISATION, body
     if found:
         if named.kind == UNKNOWN and not _MAKING.isdisjoint(found.lower().split()):
             return
@@ -95,6 +97,15 @@ def _role_at(article: ParsedArticle, seen: SentenceView, first: int) -> str:
         if is_next or (chunk.start == first and is_role):
             end = chunk.end
     return article.piece(first, end) if end and codes[end : end + 1] in _ENDING else ""
+
+
+def _body_at(article: ParsedArticle, seen: SentenceView, first: int) -> str:
+    """Return a noun for a firm that begins with a token: "Roe Atlantic, a Spanish company that"."""
+    if article.lower[first : first + 1] not in (["a"], ["an"]):
+        return ""
+    nouns = (chunk for chunk in seen.chunks if chunk.start == first)
+    chunk = next((one for one in nouns if article.lower[one.end - 1] in FIRMS), None)
+    return "" if chunk is None else article.piece(first, chunk.end)
 
 
 def _is_office(article: ParsedArticle, chunk: Chunk) -> bool:
