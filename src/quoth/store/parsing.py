@@ -21,8 +21,8 @@ Document = dict[str, object]
 Tables = dict[str, dict[str, Document]]
 """Documents by table and by TinyDB's document id, a decimal number in a string."""
 
-LARGEST: Final = 1 << 32
-"""Bytes of the largest store that is opened, and of the largest journal: of seven million
+LARGEST: Final = 1 << 33
+"""Bytes of the largest store that is opened, and of the largest journal: of fourteen million
 statements."""
 _RESTORE = "restore a copy of it"
 _Read = TypeVar("_Read")
