@@ -79,8 +79,8 @@ class Tallying(Protocol):
     ) -> Sequence[Sequence[int]]:
         """Return the sum of products of each of some rows with each of others as long."""
 
-    def improve(self, weights: Sequence[Sequence[float]], sides: list[int], number: int) -> float:
-        """Move members of a split, as `camps.improve` does it."""
+    def improve(self, splits: Sequence[camps.Divided], number: int) -> Sequence[float]:
+        """Move members of some splits, as `camps.improve_each` does it."""
 
 
 class PlainTally:
@@ -251,9 +251,9 @@ class PlainTallying:
             found.append(sums)
         return found
 
-    def improve(self, weights: Sequence[Sequence[float]], sides: list[int], number: int) -> float:
-        """Move members of a split, one at a time."""
-        return camps.improve(weights, sides, number)
+    def improve(self, splits: Sequence[camps.Divided], number: int) -> Sequence[float]:
+        """Move members of some splits, one at a time."""
+        return camps.improve_each(splits, number)
 
 
 def _add(counts: Counter[int], keys: Iterable[int], numbers: Iterable[int]) -> None:

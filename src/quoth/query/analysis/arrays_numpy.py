@@ -14,6 +14,7 @@ from quoth.query.analysis.columns import Axes, ValueSets
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from quoth.query.analysis.camps import Divided
     from quoth.query.analysis.columns import Axis, Span
     from quoth.query.analysis.windows import DatedTally
 
@@ -181,11 +182,11 @@ class ArrayTallying:
         found: list[list[int]] = product.astype(np.int64).tolist()
         return found
 
-    def improve(self, weights: Sequence[Sequence[float]], sides: list[int], number: int) -> float:
-        """Move members of a split, passing over those who stay."""
-        from quoth.query.analysis.camps_numpy import improve  # noqa: PLC0415  # two analyses'
+    def improve(self, splits: Sequence[Divided], number: int) -> Sequence[float]:
+        """Move members of some splits, of many of them at once."""
+        from quoth.query.analysis.camps_numpy import improve_each  # noqa: PLC0415  # two analyses'
 
-        return improve(weights, sides, number)
+        return improve_each(splits, number)
 
 
 def _counted(keys: _Numbers, ranges: Sequence[int]) -> Tally:
