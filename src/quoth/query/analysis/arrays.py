@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from quoth.query.analysis import camps
 from quoth.query.analysis.columns import Axes, Axis, Span, ValueSets
-from quoth.query.analysis.met_codes import MetCodes
+from quoth.query.analysis.met_codes import MetCodes, both
+from quoth.query.analysis.spans import DateSpans
 
 if TYPE_CHECKING:
     from quoth.query.analysis.windows import DatedTally
@@ -57,8 +58,23 @@ class Tally(Protocol):
         """Return how often each combination occurs, of those with some values on some axes."""
 
 
+Flagged = tuple[Sequence[int], bytes]
+"""The codes of a column, and a 1 for each code that is meant, a 0 for others."""
+
+
 class Tallying(Protocol):
     """What counts combinations."""
+
+    def spans(self, spans: Sequence[Span]) -> DateSpans:
+        """Return the days of dates in the form in which they are looked through best."""
+
+    def number(self, chosen: bytes | None, columns: Sequence[Flagged]) -> int:
+        """Return how many rows have a code that is meant in each of some columns.
+
+        Args:
+            chosen: A 1 for each row that counts; nothing where all do.
+            columns: The columns, at least one.
+        """
 
     def tally(self, pieces: Sequence[Axes], *, once: bool) -> Tally:
         """Count the combinations of the values of axes, one of each row's on each axis.
@@ -176,6 +192,18 @@ class PlainTally:
 
 class PlainTallying:
     """Counts with nothing but the standard library."""
+
+    def spans(self, spans: Sequence[Span]) -> DateSpans:
+        """Return the days of dates."""
+        return DateSpans.of(spans)
+
+    def number(self, chosen: bytes | None, columns: Sequence[Flagged]) -> int:
+        """Return how many rows have a code that is meant in each of some columns."""
+        if not all(1 in meant for _, meant in columns):
+            return 0
+        for codes, meant in columns:
+            chosen = both(chosen, bytes(map(meant.__getitem__, codes)))
+        return 0 if chosen is None else chosen.count(1)
 
     def tally(self, pieces: Sequence[Axes], *, once: bool) -> Tally:
         """Count combinations: first of codes, then of what those stand for."""

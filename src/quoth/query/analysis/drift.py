@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from itertools import compress
+from itertools import compress, count
 from math import fsum
+from operator import not_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quoth.basics.dates import describe_days, iso
@@ -63,9 +64,8 @@ def drift_report(codings: Codings, asked: Asked) -> Report:
     closed = said.spans.closed
     points: list[DriftPoint] = []
     scale = Scale.DAY
-    if 1 in closed:
-        firsts, lasts = said.spans.firsts, said.spans.lasts
-        extent = min(compress(firsts, closed)), max(compress(lasts, closed))
+    extent = said.spans.extent(closed)
+    if extent is not None:
         scale = Scale[asked.every.upper()] if asked.every else fit(*extent, _COLUMNS)
         if scale.steps(*extent) > _MOST_WINDOWS:
             raise AnalysisError(f"that would be more than {_MOST_WINDOWS:,} windows; say --every")
@@ -77,7 +77,7 @@ def drift_report(codings: Codings, asked: Asked) -> Report:
             some = slice(first, first + _AT_ONCE)
             points += _points(codings, windows[some], bounds[some], extent)
     names = [scale.describe(one.first) for one in points]
-    open_ended = sum(said.numbers.get(date, 0) for date, one in enumerate(closed) if not one)
+    open_ended = sum(said.numbers.get(date, 0) for date in compress(count(), map(not_, closed)))
     return Report(
         "drift",
         f"How agreement drifts · {len(points):,} windows",

@@ -156,7 +156,7 @@ class _Heard:
         """
         found: list[list[tuple[Span, int]]] = [[] for _ in self.members]
         counts = self.dated.regrouped(range(len(found)), kinds, once=False)
-        is_meant = DateSpans(days).dated
+        is_meant = DateSpans.of(days).dated
         for (group, date), count in counts.items():
             if is_meant[date]:
                 found[group].append((days[date], count))
