@@ -231,9 +231,11 @@ def _values_at(rows: _Numbers, pieces: Sequence[Axes], columns: Sequence[Axis]) 
     found = np.zeros(len(rows), np.int64)
     for piece, column in zip(pieces, columns, strict=True):
         codes = codes_of(column.codes)
-        own = np.flatnonzero((rows >= piece.start) & (rows < piece.start + len(codes)))
+        own: NDArray[np.intp] | slice = slice(None)
+        if len(pieces) > 1:
+            own = np.flatnonzero((rows >= piece.start) & (rows < piece.start + len(codes)))
         starts, _, values = values_of(column)
-        found[own] = values[starts[codes[rows[own] - piece.start]]]
+        found[own] = values[starts][codes[rows[own] - piece.start]]
     return found
 
 
@@ -268,13 +270,13 @@ def _sorted(
     Without places the rows are numbered in their order; there are so many.
     """
     at = rows if places is None else places[rows]
-    if int(keys.max(initial=0)) >= _MOST // max(size, 1):
+    bits = size.bit_length()
+    if int(keys.max(initial=0)) >= _MOST >> bits:
         sort = np.lexsort((at, keys))
         return keys[sort], rows[sort]
-    both = keys.astype(np.int64) * size + at
+    both = keys.astype(np.int64) << bits | at
     both.sort()
-    keys = both // size
-    found = both - keys * size
+    keys, found = both >> bits, both & ((1 << bits) - 1)
     if places is None:
         return keys, found
     row_at = np.empty(size, np.int64)

@@ -13,7 +13,8 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
-from itertools import product
+from itertools import compress, product
+from operator import not_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quoth.basics.dates import EARLIEST
@@ -59,8 +60,8 @@ class DatedCodings(NamedTuple):
     """Codings by their dates."""
 
     tally: DatedTally
-    numbers: Mapping[int, int]
-    """How often something was said on each date."""
+    open_ended: int
+    """Those of whose dates an end isn't known."""
     spans: DateSpans
     """The days of each date, in the order of the first ones."""
 
@@ -312,7 +313,8 @@ class Codings:
                 ],
                 once=False,
             )
-        return DatedCodings(tally.dated(days), tally.sums(0), days)
+        open_ended = tally.sums(0, {0: [*compress(range(len(days)), map(not_, days.closed))]})
+        return DatedCodings(tally.dated(days), sum(open_ended.values()), days)
 
     @cached_property
     def _piece_at(self) -> Mapping[int, ColumnPiece]:

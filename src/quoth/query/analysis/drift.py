@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from itertools import compress, count
 from math import fsum
-from operator import not_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quoth.basics.dates import describe_days, iso
@@ -23,7 +21,7 @@ from quoth.query.analysis.columns import OPPOSE, SIDES, SUPPORT, Span
 from quoth.query.analysis.counted_how import left_out_data, options_data, said_how
 from quoth.query.analysis.intervals import is_closed
 from quoth.query.analysis.options import AnalysisError
-from quoth.query.analysis.windows import DriftWindow
+from quoth.query.analysis.windows import DriftWindow, drift_windows
 
 if TYPE_CHECKING:
     from quoth.query.analysis.asking import Asked
@@ -61,10 +59,9 @@ def drift_report(codings: Codings, asked: Asked) -> Report:
     if asked.size < 1:
         raise AnalysisError("--size is how many periods a window spans, from 1")
     said = codings.dated
-    closed = said.spans.closed
     points: list[DriftPoint] = []
     scale = Scale.DAY
-    extent = said.spans.extent(closed)
+    extent = said.spans.extent(said.spans.closed)
     if extent is not None:
         scale = Scale[asked.every.upper()] if asked.every else fit(*extent, _COLUMNS)
         if scale.steps(*extent) > _MOST_WINDOWS:
@@ -72,12 +69,11 @@ def drift_report(codings: Codings, asked: Asked) -> Report:
         bounds = whole(scale, extent).bounds[:-1]
         middles = [_middle(scale, start, extent) for start in bounds]
         half = max(asked.size * (scale.last(bounds[0]) - bounds[0] + 1) / 2, 0.5)
-        windows = [DriftWindow(asked.kernel, middle, half) for middle in middles]
+        windows = drift_windows(asked.kernel, middles, half)
         for first in range(0, len(windows), _AT_ONCE):
             some = slice(first, first + _AT_ONCE)
             points += _points(codings, windows[some], bounds[some], extent)
     names = [scale.describe(one.first) for one in points]
-    open_ended = sum(said.numbers.get(date, 0) for date in compress(count(), map(not_, closed)))
     return Report(
         "drift",
         f"How agreement drifts · {len(points):,} windows",
@@ -103,7 +99,7 @@ def drift_report(codings: Codings, asked: Asked) -> Report:
             "options": options_data(
                 asked, ("who", "once", "dates", "kernel", "size"), every=scale.name.lower()
             ),
-            "left_out": left_out_data(codings, open_ended=open_ended),
+            "left_out": left_out_data(codings, open_ended=said.open_ended),
         },
         periods=names,
         series=[

@@ -148,8 +148,10 @@ def _combined(
 def _laid(axis: Axis, step: int, numbers: type[np.signedinteger]) -> _Laid:
     """Return what the codes of a column add to combinations, each value so often as a step says."""
     starts, lengths, values = values_of(axis)
-    values = (values * step).astype(numbers)
+    values = values.astype(numbers) * numbers(step)
     there = lengths > 0
+    if there.all() and len(values) == len(lengths):
+        return _Laid(starts, lengths, values, None, values)  # each has one
     firsts = np.zeros(len(lengths), numbers)
     firsts[there] = values[starts[there]]
     return _Laid(starts, lengths, values, None if there.all() else there, firsts)
