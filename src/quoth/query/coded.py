@@ -39,7 +39,7 @@ def columns_of(corpus: Corpus, publishers: Callable[[], Sequence[str]]) -> State
         partial(_homes, corpus),
         lambda: corpus.properties,
         lambda: corpus.published,
-        lru_cache(maxsize=None)(lambda: numbered_papers(publishers())),
+        lru_cache(maxsize=None)(partial(_papers, corpus, publishers)),
         lru_cache(maxsize=None)(partial(numbered, [piece.part for piece in corpus.pieces])),
         newest_first=len(corpus.pieces) == 1,
     )
@@ -116,6 +116,17 @@ def _said(piece: Piece) -> tuple[Axis, Sequence[Span]]:
     firsts.append(UNDATED.first)
     lasts.append(UNDATED.last)
     return Axis(part.date_codes, ValueSets.each(len(firsts))), DateSpans(firsts, lasts)
+
+
+def _papers(
+    corpus: Corpus, publishers: Callable[[], Sequence[str]]
+) -> tuple[Sequence[str], Sequence[int]]:
+    """Return the publishers, and for each source by number, the place of its own among them."""
+    sections, sources = corpus.base.sections, corpus.sources
+    places = sections.numbers("sources.publishers").whole()
+    if sources.changed or sources.end != len(places):
+        return numbered_papers(publishers())
+    return [*map(str, sections.texts("publishers.names"))], places
 
 
 def _homes(corpus: Corpus) -> Sequence[int]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cached_property, partial
 from math import prod
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -41,11 +42,21 @@ _MOST: Final = 1 << 60
 class ArrayTally:
     """How often combinations occur, each as one number."""
 
-    def __init__(self, keys: _Numbers, counts: _Numbers, ranges: Sequence[int]) -> None:
-        """Take the combinations that occur, how often, and how many values each axis may have."""
+    def __init__(
+        self, keys: _Numbers, count: Callable[[], _Numbers], ranges: Sequence[int]
+    ) -> None:
+        """Take the combinations that occur, in order, and how many values each axis may have.
+
+        What returns how often each occurs is called once that is asked for.
+        """
         self._keys = keys
-        self._counts = counts
+        self._count = count
         self._ranges = ranges
+
+    @cached_property
+    def _counts(self) -> _Numbers:
+        """How often each combination occurs."""
+        return self._count()
 
     def _axis(self, place: int, keys: _Numbers) -> _Numbers:
         """Return the values of one axis."""
@@ -96,14 +107,19 @@ class ArrayTally:
         self, firsts: Sequence[int], seconds: Sequence[int], *, once: bool
     ) -> Mapping[tuple[int, int], int]:
         """Return how often numbers occur together that stand for the values of two axes."""
-        size = 1 + max(seconds, default=0)
-        ones = self._keys // self._ranges[1]
-        others = self._keys - ones * self._ranges[1]
-        keys = (numbers_of(firsts) * size)[ones] + numbers_of(seconds)[others]
-        summed = np.bincount(keys, weights=None if once else self._counts).astype(np.int64)
+        by_first, by_second = numbers_of(firsts), numbers_of(seconds)
+        size = 1 + int(by_second.max(initial=0))
+        by_first = by_first * size
+        summed = np.zeros(size + int(by_first.max(initial=0)), np.float64)
+        for first in range(0, len(self._keys), max(AT_ONCE, len(summed))):
+            some = slice(first, first + max(AT_ONCE, len(summed)))
+            ones = self._keys[some] // self._ranges[1]
+            keys = by_second.take(self._keys[some] - ones * self._ranges[1])
+            keys += by_first.take(ones)
+            summed += np.bincount(keys, None if once else self._counts[some], len(summed))
         there = np.flatnonzero(summed != 0)
         pairs = zip((there // size).tolist(), (there % size).tolist(), strict=True)
-        return dict(zip(pairs, summed[there].tolist(), strict=True))
+        return dict(zip(pairs, summed[there].astype(np.int64).tolist(), strict=True))
 
     def dated(self, dates: Sequence[Span]) -> DatedTally:
         """Return the same by date."""
@@ -169,7 +185,7 @@ class ArrayTallying:
             found = np.bincount(values[: len(times)], times, ranges[0])
             counts += found.astype(np.int64)
         there = np.flatnonzero(counts)
-        return ArrayTally(there, counts[there], ranges)
+        return ArrayTally(there, lambda: counts[there], ranges)
 
     def last(self, pieces: Sequence[Axes], beside: Sequence[Axis], order: Sequence[int]) -> Tally:
         """Count combinations of which each counts once: where it is last in an order."""
@@ -246,14 +262,22 @@ def _counted(keys: _Numbers, ranges: Sequence[int]) -> Tally:
         return _in_order(np.sort(keys), ranges)
     counts = np.bincount(keys, minlength=size)
     there = np.flatnonzero(counts != 0)  # faster than that of numbers
-    return ArrayTally(there, counts[there], ranges)
+    return ArrayTally(there, lambda: counts[there], ranges)
 
 
 def _in_order(keys: _Numbers, ranges: Sequence[int]) -> Tally:
     """Return how often each of some ordered combinations is there."""
-    places = np.flatnonzero(_new(keys))
-    counts = np.diff(places, append=len(keys))
-    return ArrayTally(keys[places], counts, ranges)
+    new = _new(keys)
+    return ArrayTally(keys[new], partial(_distances, new), ranges)
+
+
+def _distances(new: NDArray[np.bool_]) -> _Numbers:
+    """Return how many numbers there are from each new one up to the next."""
+    places = np.flatnonzero(new)
+    found = np.full(len(places), len(new))
+    found[:-1] = places[1:]
+    found -= places
+    return found
 
 
 def _distinct(keys: _Numbers) -> _Numbers:

@@ -100,7 +100,7 @@ def flagged(codes: _Codes, meant: _Flags) -> _Flags:
             for code in few.tolist():
                 found |= codes == code
             return ~found if turned else found
-    return meant[codes]
+    return meant.take(codes)
 
 
 def combinations(piece: Axes, ranges: Sequence[int]) -> Combined:
@@ -132,17 +132,15 @@ def _combined(
     for first in range(0, len(columns[0]), AT_ONCE):
         some = slice(first, first + AT_ONCE)
         codes = [column[some] for column in columns]
-        rows = _meant(None if chosen is None else chosen[some], laid, codes)
-        if rows is not None:
-            codes = [own[rows] for own in codes]
-        if with_rows:
-            rows = np.arange(len(codes[0])) if rows is None else rows
-        if are_single:
-            keys = _sum(laid, codes)
-        else:
-            keys, places = _of_several(laid, codes, with_rows=with_rows)
-            rows = rows[places] if with_rows and rows is not None else rows
-        yield keys, keys if rows is None else rows + first
+        meant = _meant(None if chosen is None else chosen[some], laid, codes)
+        if are_single and not with_rows:
+            keys = _single(laid, codes, meant)
+            yield keys, keys
+            continue
+        rows = np.arange(len(codes[0])) if meant is None else np.flatnonzero(meant)
+        codes = [own.take(rows) for own in codes]
+        keys, places = (_sum(laid, codes), None) if are_single else _of_several(laid, codes)
+        yield keys, (rows if places is None else rows[places]) + first
 
 
 def _laid(axis: Axis, step: int, numbers: type[np.signedinteger]) -> _Laid:
@@ -157,38 +155,43 @@ def _laid(axis: Axis, step: int, numbers: type[np.signedinteger]) -> _Laid:
     return _Laid(starts, lengths, values, None if there.all() else there, firsts)
 
 
-def _meant(
-    chosen: _Flags | None, laid: Sequence[_Laid], codes: Sequence[_Codes]
-) -> NDArray[np.intp] | None:
-    """Return the rows that are meant and have a value on each axis; nothing where all do."""
+def _meant(chosen: _Flags | None, laid: Sequence[_Laid], codes: Sequence[_Codes]) -> _Flags | None:
+    """Return which rows are meant and have a value on each axis; nothing where all do."""
     for one, own in zip(laid, codes, strict=True):
         if one.there is not None:
             there = flagged(own, one.there)
             chosen = there if chosen is None else chosen & there
-    return None if chosen is None else np.flatnonzero(chosen)
+    return chosen
+
+
+def _single(laid: Sequence[_Laid], codes: Sequence[_Codes], meant: _Flags | None) -> Numbers:
+    """Return the combinations of rows that are meant; their codes stand for one value at most."""
+    if meant is None:
+        return _sum(laid, codes)
+    if 2 * np.count_nonzero(meant) > len(meant):  # then it is faster to pick them in the end
+        return _sum(laid, codes).compress(meant)
+    rows = np.flatnonzero(meant)
+    return _sum(laid, [own.take(rows) for own in codes])
 
 
 def _sum(laid: Sequence[_Laid], codes: Sequence[_Codes]) -> Numbers:
     """Return the combinations of the first values of codes."""
-    keys = laid[0].firsts[codes[0]]
+    keys: Numbers = laid[0].firsts.take(codes[0])
     for one, own in zip(laid[1:], codes[1:], strict=True):
-        keys += one.firsts[own]
+        keys += one.firsts.take(own)
     return keys
 
 
-def _of_several(
-    laid: Sequence[_Laid], codes: Sequence[_Codes], *, with_rows: bool
-) -> tuple[Numbers, Numbers]:
+def _of_several(laid: Sequence[_Laid], codes: Sequence[_Codes]) -> tuple[Numbers, Numbers]:
     """Return the combinations of rows in which codes may stand for several values, and which."""
-    number = np.ones(len(codes[0]), np.bool_)
+    is_single = np.ones(len(codes[0]), np.bool_)
     for one, own in zip(laid, codes, strict=True):
         if not one.is_single:
-            number &= (one.lengths == 1)[own]
-    single, several = np.flatnonzero(number), np.flatnonzero(~number)
-    keys = _sum(laid, [own[single] for own in codes])
-    more, places = _product(laid, [own[several] for own in codes])
-    rows = np.concatenate([single, several[places]]) if with_rows else single
-    return np.concatenate([keys, more]), rows
+            is_single &= (one.lengths == 1).take(own)
+    single, several = np.flatnonzero(is_single), np.flatnonzero(~is_single)
+    keys = _sum(laid, [own.take(single) for own in codes])
+    more, places = _product(laid, [own.take(several) for own in codes])
+    return np.concatenate([keys, more]), np.concatenate([single, several.take(places)])
 
 
 def _product(laid: Sequence[_Laid], codes: Sequence[_Codes]) -> tuple[Numbers, NDArray[np.intp]]:
@@ -197,10 +200,11 @@ def _product(laid: Sequence[_Laid], codes: Sequence[_Codes]) -> tuple[Numbers, N
     keys = np.zeros(len(places), laid[0].firsts.dtype)
     for one, own in zip(laid, codes, strict=True):
         if one.is_single:
-            keys += one.firsts[own[places]]
+            keys += one.firsts.take(own.take(places))
             continue
-        taken = one.lengths[own][places]
-        first = one.starts[own][places] - (np.cumsum(taken) - taken)
+        every = own.take(places)
+        taken = one.lengths.take(every)
+        first = one.starts.take(every) - (np.cumsum(taken) - taken)
         keys, places = np.repeat(keys, taken), np.repeat(places, taken)
-        keys += one.values[np.repeat(first, taken) + np.arange(len(keys))]
+        keys += one.values.take(np.repeat(first, taken) + np.arange(len(keys)))
     return keys, places
