@@ -58,6 +58,11 @@ class ArrayTally:
         """How often each combination occurs."""
         return self._count()
 
+    @cached_property
+    def _axes(self) -> Sequence[_Numbers]:
+        """The values of the combinations on each axis."""
+        return [self._axis(place, self._keys) for place in range(len(self._ranges))]
+
     def _axis(self, place: int, keys: _Numbers) -> _Numbers:
         """Return the values of one axis."""
         after, size = prod(self._ranges[place + 1 :]), self._ranges[place]
@@ -68,7 +73,8 @@ class ArrayTally:
         """Return how often each value of one axis occurs."""
         keys, counts = self._kept(only)
         if place:
-            summed = np.bincount(self._axis(place, keys), weights=counts).astype(np.int64)
+            axis = self._axis(place, keys) if only else self._axes[place]
+            summed = np.bincount(axis, weights=counts).astype(np.int64)
         else:  # they are in order
             every = np.arange(self._ranges[0] + 1, dtype=np.int64) * prod(self._ranges[1:])
             ends = np.searchsorted(keys, every.astype(keys.dtype))
@@ -78,9 +84,7 @@ class ArrayTally:
 
     def least(self, columns: Sequence[Sequence[int]], meant: bytes) -> Sequence[Mapping[int, int]]:
         """Return, for each value of the first of two axes, the least number of the second's."""
-        size = self._ranges[1]
-        firsts = self._keys // size
-        seconds = self._keys - firsts * size
+        firsts, seconds = self._axes
         kept = np.frombuffer(meant, np.bool_)[seconds]
         firsts, seconds = firsts[kept], seconds[kept]
         if not len(firsts):
@@ -95,7 +99,7 @@ class ArrayTally:
     def mutual(self) -> Sequence[tuple[int, int]]:
         """Return the two values of two axes, the lower first, that occur either way, in order."""
         size = self._ranges[1]
-        firsts, seconds = self._axis(0, self._keys), self._axis(1, self._keys)
+        firsts, seconds = self._axes
         lower = (firsts < seconds) & (seconds < self._ranges[0])
         turned = np.sort(seconds[lower] * size + firsts[lower])  # in order they are found faster
         places = np.searchsorted(self._keys, turned)
@@ -135,7 +139,7 @@ class ArrayTally:
         for place, allowed in only.items():
             table = np.zeros(self._ranges[place], np.bool_)
             table[[one for one in allowed if one < len(table)]] = True
-            kept &= table[self._axis(place, self._keys)]
+            kept &= table.take(self._axes[place])
         return self._keys[kept], self._counts[kept]
 
     def counts(self, only: Mapping[int, Collection[int]] = {}) -> Mapping[tuple[int, ...], int]:
@@ -259,7 +263,8 @@ def _counted(keys: _Numbers, ranges: Sequence[int]) -> Tally:
     """Return how often each of some combinations is there."""
     size = prod(ranges)
     if size > _DENSE * len(keys):
-        return _in_order(np.sort(keys), ranges)
+        keys.sort()
+        return _in_order(keys, ranges)
     counts = np.bincount(keys, minlength=size)
     there = np.flatnonzero(counts != 0)  # faster than that of numbers
     return ArrayTally(there, lambda: counts[there], ranges)

@@ -55,17 +55,18 @@ class _Laid(NamedTuple):
         return int(self.lengths.max(initial=0)) <= 1
 
 
-def codes_of(codes: Sequence[int]) -> _Codes:
-    """Return the codes of a column, where they lie if they are numbers in memory already."""
-    return np.asarray(codes) if len(codes) else np.empty(0, np.int64)
+def codes_of(numbers: Sequence[int]) -> _Codes:
+    """Return numbers as an array, where they lie if they are numbers in memory already."""
+    if not len(numbers):
+        return np.empty(0, np.int64)
+    if isinstance(numbers, range):
+        return np.arange(numbers.start, numbers.stop)
+    return np.frombuffer(numbers, np.uint8) if isinstance(numbers, bytes) else np.asarray(numbers)
 
 
 def numbers_of(numbers: Sequence[int]) -> NDArray[np.int64]:
-    """Return numbers as an array."""
-    if isinstance(numbers, range):
-        return np.arange(numbers.start, numbers.stop, dtype=np.int64)
-    whole = np.frombuffer(numbers, np.uint8) if isinstance(numbers, bytes) else np.asarray(numbers)
-    return whole.astype(np.int64, copy=False) if len(numbers) else np.empty(0, np.int64)
+    """Return numbers as an array of large ones."""
+    return codes_of(numbers).astype(np.int64, copy=False)
 
 
 def values_of(axis: Axis) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
@@ -88,7 +89,7 @@ def _highest(sets: ValueSets) -> int:
     """Return the highest of some values; -1 where there is none."""
     if isinstance(sets.values, range):
         return sets.highest
-    return int(numbers_of(sets.values).max(initial=-1))
+    return int(codes_of(sets.values).max(initial=0)) if len(sets.values) else -1
 
 
 def flagged(codes: _Codes, meant: _Flags) -> _Flags:

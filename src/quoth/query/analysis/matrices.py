@@ -113,10 +113,9 @@ def counts_of(codings: Codings, by: By = By.ACTORS, most: int = 0) -> Counts:
     said: Counter[int] = Counter()
     for value, count in codings.tally.sums(axis).items():
         said[value if by is By.ACTORS else value // len(SIDES)] += count
-    ranked = sorted(said, key=lambda one: (-said[one], one))
-    kept = ranked[: most or None]
+    kept = ranked(said)[: most or None]
     if by is By.ACTORS:
-        found = codings.tally.counts({WHO: kept} if len(kept) < len(ranked) else {})
+        found = codings.tally.counts({WHO: kept} if len(kept) < len(said) else {})
         x: Mapping[tuple[int, int], Sequence[int]] = positions(found)
         named, other = codings.actor, codings.topic
     else:
@@ -131,8 +130,13 @@ def counts_of(codings: Codings, by: By = By.ACTORS, most: int = 0) -> Counts:
     rows = sorted((RowLabel(one, *named(one)) for one in kept), key=_by_name)
     return Counts(
         rows, sorted((RowLabel(one, *other(one)) for one in columns), key=_by_name), by, x, totals,
-        len(ranked) - len(kept),
+        len(said) - len(kept),
     )  # fmt: skip
+
+
+def ranked(counts: Mapping[int, int]) -> list[int]:
+    """Return numbers by how often each occurs, the most often first, then by themselves."""
+    return sorted(sorted(counts), key=counts.__getitem__, reverse=True)
 
 
 def check_size(rows: int, columns: int) -> None:
