@@ -52,6 +52,8 @@ _LONGEST_ID: Final = 20
 """Digits of an id that is surely none of those that count on from the first."""
 _MANY: Final = 1_000
 """Ids from which on it is quicker to read all that finds them."""
+_FEW_IDS: Final = 1 << 14
+"""Ids of a table whose directory is read as a whole."""
 _KEPT_SETS: Final = 4_096
 """Sets of values that are kept once they were read."""
 _MOST_MAPPED: Final = 124 << 20
@@ -383,7 +385,9 @@ class Part:
         """Return the numbers of the records of a table that may have an id."""
         if f"{table}.rows" in self.sections:
             return self._counted(self._directory(f"{table}.rows"), record_id)
-        hashes = cast("Sequence[int]", self._directory(f"{table}.hashes"))
+        directory = self._directory(f"{table}.hashes")
+        few = len(directory) <= _FEW_IDS
+        hashes = directory.whole() if few else cast("Sequence[int]", directory)
         wanted = hash_of(record_id)
         first, end = bisect_left(hashes, wanted), bisect_right(hashes, wanted)
         return self._directory(f"{table}.hashed").piece(first, end).tolist()

@@ -57,6 +57,15 @@ class Tally(Protocol):
     def counts(self, only: Mapping[int, Collection[int]] = {}) -> Mapping[tuple[int, ...], int]:
         """Return how often each combination occurs, of those with some values on some axes."""
 
+    def in_groups(
+        self, size: int, only: Mapping[int, Collection[int]] = {}
+    ) -> Mapping[tuple[int, int], Sequence[int]]:
+        """Return the same of two axes, by groups of so many values of the second.
+
+        Each value of the first is beside the number of the group, and how often each value of that
+        group occurs is told in their order.
+        """
+
 
 Flagged = tuple[Sequence[int], bytes]
 """The codes of a column, and a 1 for each code that is meant, a 0 for others."""
@@ -188,6 +197,19 @@ class PlainTally:
         columns = [self._axis(place, kept) for place in range(len(self._ranges))]
         numbers = map(self._counts.__getitem__, kept)
         return dict(zip(zip(*columns, strict=True), numbers, strict=True))
+
+    def in_groups(
+        self, size: int, only: Mapping[int, Collection[int]] = {}
+    ) -> Mapping[tuple[int, int], Sequence[int]]:
+        """Return how often each combination occurs, by groups of values of the second axis."""
+        found: dict[tuple[int, int], list[int]] = {}
+        for (first, second), number in self.counts(only).items():
+            group = second // size
+            numbers = found.get((first, group))
+            if numbers is None:
+                numbers = found[first, group] = [0] * size
+            numbers[second - group * size] = number
+        return found
 
 
 class PlainTallying:

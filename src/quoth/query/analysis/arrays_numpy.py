@@ -148,6 +148,19 @@ class ArrayTally:
         columns = [self._axis(place, keys).tolist() for place in range(len(self._ranges))]
         return dict(zip(zip(*columns, strict=True), counts.tolist(), strict=True))
 
+    def in_groups(
+        self, size: int, only: Mapping[int, Collection[int]] = {}
+    ) -> Mapping[tuple[int, int], Sequence[int]]:
+        """Return how often each combination occurs, by groups of values of the second axis."""
+        keys, counts = self._kept(only)
+        firsts, seconds = self._axis(0, keys), self._axis(1, keys)
+        groups = seconds // size
+        new = _new(firsts * (self._ranges[1] // size + 1) + groups)  # they are in order
+        numbers = np.zeros((np.count_nonzero(new), size), np.int64)
+        numbers[np.cumsum(new) - 1, seconds - groups * size] = counts
+        pairs = zip(firsts[new].tolist(), groups[new].tolist(), strict=True)
+        return dict(zip(pairs, numbers.tolist(), strict=True))
+
 
 class ArrayTallying:
     """Counts with numpy."""

@@ -347,15 +347,6 @@ class Codings:
         return topic.id, topic.name
 
 
-def positions(counts: Mapping[tuple[int, ...], int]) -> dict[tuple[int, int], list[int]]:
-    """Return how often each opposes, is neutral to and supports each topic."""
-    found: dict[tuple[int, int], list[int]] = {}
-    for (who, stance), count in counts.items():
-        topic, side = divmod(stance, len(SIDES))
-        found.setdefault((who, topic), [0] * len(SIDES))[side] += count
-    return found
-
-
 def stances_on(topics: Collection[int]) -> list[int]:
     """Return all positions on some topics."""
     return [topic * len(SIDES) + side for topic in topics for side in range(len(SIDES))]
