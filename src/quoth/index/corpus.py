@@ -406,7 +406,16 @@ class Corpus:
 
     def number_of(self, status: Status) -> int:
         """Return how many statements have a status."""
-        return sum(len(rows) for _, rows in self._with_status(status))
+        found = 0
+        for piece in self.pieces:
+            number = self.value_number(piece.part, Facet.STATUS, str(status))
+            if number is not None:
+                column = piece.part.column(Facet.STATUS)
+                if piece.alive is None:  # their number is known
+                    found += column.size([number])
+                else:
+                    found += len(column.rows([number]) & piece.alive)
+        return found
 
     def drafts_of(self, source: str) -> Iterator[int]:
         """Yield the rows of the drafts of a source."""
@@ -512,6 +521,12 @@ class Corpus:
     def topic_ids(self) -> Sequence[str]:
         """The ids of all topics, by number."""
         return self._of_all(self.topics, "topics.ids", lambda topic: topic.id, "")
+
+    @cached_property
+    def topic_numbers(self) -> Mapping[str, int]:
+        """The numbers of all topics, by id."""
+        gone = self.topics.deleted
+        return {id_: number for number, id_ in enumerate(self.topic_ids) if number not in gone}
 
     @cached_property
     def spellings(self) -> Sequence[Sequence[str]]:

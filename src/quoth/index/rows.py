@@ -291,8 +291,8 @@ class Sets(Protocol):
     def highest(self, numbers: Sequence[int]) -> int:
         """Return the highest of some numbers; 0 where there is none."""
 
-    def repeated(self, times: Sequence[int]) -> Sequence[int]:
-        """Return 0 so often as the first of some numbers says, then 1, and so on."""
+    def repeated(self, starts: Sequence[int]) -> Sequence[int]:
+        """Return which of some stretches of rows each row is in, by where each stretch starts."""
 
 
 class PureSets:
@@ -499,9 +499,10 @@ class PureSets:
         """Return the highest of some numbers; 0 where there is none."""
         return max(numbers, default=0)
 
-    def repeated(self, times: Sequence[int]) -> Sequence[int]:
-        """Return 0 so often as the first of some numbers says, then 1, and so on."""
-        return array("I", chain.from_iterable(map(repeat, range(len(times)), times)))
+    def repeated(self, starts: Sequence[int]) -> Sequence[int]:
+        """Return which of some stretches of rows each row is in, by where each stretch starts."""
+        times = map(sub, [*starts[1:], self.size], starts)
+        return array("I", chain.from_iterable(map(repeat, range(len(starts)), times)))
 
 
 def _rare_places(codes: memoryview) -> list[int]:

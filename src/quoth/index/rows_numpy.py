@@ -254,9 +254,10 @@ class NumpySets:
         """Return the highest of some numbers; 0 where there is none."""
         return int(np.asarray(numbers).max(initial=0))
 
-    def repeated(self, times: Sequence[int]) -> Sequence[int]:
-        """Return 0 so often as the first of some numbers says, then 1, and so on."""
-        return np.repeat(np.arange(len(times), dtype=np.uint32), times).data
+    def repeated(self, starts: Sequence[int]) -> Sequence[int]:
+        """Return which of some stretches of rows each row is in, by where each stretch starts."""
+        times = np.diff(np.asarray(starts), append=self.size)
+        return np.repeat(np.arange(len(starts), dtype=np.uint32), times).data
 
 
 def _rare_places(codes: NDArray[np.uint16]) -> NDArray[np.intp]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache, partial
 
 from quoth.basics.dates import UNDATED
@@ -38,7 +39,7 @@ def columns_of(corpus: Corpus, publishers: Callable[[], Sequence[str]]) -> State
         partial(_homes, corpus),
         lambda: corpus.properties,
         lambda: corpus.published,
-        lru_cache(maxsize=None)(lambda: numbered_papers(publishers())),
+        lru_cache(maxsize=None)(partial(_papers, corpus, publishers)),
         lru_cache(maxsize=None)(partial(numbered, [piece.part for piece in corpus.pieces])),
         newest_first=len(corpus.pieces) == 1,
     )
@@ -83,14 +84,14 @@ def _axis(corpus: Corpus, piece: Piece, facet: Facet) -> Axis:
     """Return the column of a facet."""
     column = piece.part.column(facet)
     codes = column.codes.whole()
-    if facet is Facet.ACTOR:
+    if facet is Facet.ACTOR and len(own := piece.part.sections.numbers(f"{facet}.own")):
         sets = list(column.sets)
-        for code in piece.part.sections.numbers(f"{facet}.own").whole():
+        for code in own.whole():
             sets[code] = [sets[code][0], *sets[code]]
         return Axis(codes, ValueSets.of(sets))
     if facet is Facet.STANCE:
-        number_of = lru_cache(maxsize=None)(corpus.topics.number)
-        numbers = [_stance(number_of, value) for value in corpus.value_numbers(piece.part, facet)]
+        topics = corpus.topic_numbers
+        numbers = [_stance(topics, value) for value in corpus.value_numbers(piece.part, facet)]
         return Axis(
             codes,
             ValueSets.of([list(dict.fromkeys(numbers[one] for one in values))
@@ -102,17 +103,30 @@ def _axis(corpus: Corpus, piece: Piece, facet: Facet) -> Axis:
     return Axis(codes, ValueSets(*column.laid_out))
 
 
-def _stance(number_of: Callable[[str], int | None], value: str) -> int:
+def _stance(topics: Mapping[str, int], value: str) -> int:
     """Return the number of a position on a topic."""
     position, _, topic = value.partition(":")
-    return stance_number(number_of(topic) or 0, Position(position))
+    return stance_number(topics.get(topic, 0), Position(position))
 
 
 def _said(piece: Piece) -> tuple[Axis, Sequence[Span]]:
     """Return the dates of rows: in a part they stand in the order of their dates."""
     part = piece.part
-    spans = DateSpans([*part.date_spans, (UNDATED.first, UNDATED.last)])
-    return Axis(part.date_codes, ValueSets.each(len(spans))), spans
+    firsts, lasts = (array("q", days) for days in part.date_days)
+    firsts.append(UNDATED.first)
+    lasts.append(UNDATED.last)
+    return Axis(part.date_codes, ValueSets.each(len(firsts))), DateSpans(firsts, lasts)
+
+
+def _papers(
+    corpus: Corpus, publishers: Callable[[], Sequence[str]]
+) -> tuple[Sequence[str], Sequence[int]]:
+    """Return the publishers, and for each source by number, the place of its own among them."""
+    sections, sources = corpus.base.sections, corpus.sources
+    places = sections.numbers("sources.publishers").whole()
+    if sources.changed or sources.end != len(places):
+        return numbered_papers(publishers())
+    return [*map(str, sections.texts("publishers.names"))], places
 
 
 def _homes(corpus: Corpus) -> Sequence[int]:

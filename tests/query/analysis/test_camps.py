@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from quoth.query.analysis import camps_numpy
-from quoth.query.analysis.camps import frustration, improve, split
+from quoth.query.analysis import camps, camps_numpy
+from quoth.query.analysis.camps import frustration, split, splits
 
 
 @st.composite
@@ -61,13 +62,33 @@ def test_many_are_split_as_they_are_tied() -> None:
 
 
 @settings(max_examples=60)
-@given(weights(12), st.integers(1, 4), st.data())
+@given(st.lists(weights(12), max_size=4), st.integers(1, 4), st.data())
 def test_members_move_alike_with_numpy_and_without(
-    ties: list[list[int]], number: int, data: st.DataObject
+    tables: list[list[list[int]]], number: int, data: st.DataObject
 ) -> None:
-    divided = [[value / 3 for value in line] for line in ties]
-    camp = st.integers(0, number - 1)
-    plain = data.draw(st.lists(camp, min_size=len(ties), max_size=len(ties)))
-    arrays = [*plain]
-    assert improve(divided, plain, number) == camps_numpy.improve(divided, arrays, number)
+    plain = []
+    for ties in tables:
+        divided = [[value / 3 for value in line] for line in ties]
+        camp = st.integers(0, number - 1)
+        for _ in range(data.draw(st.integers(0, 3))):
+            sides = data.draw(st.lists(camp, min_size=len(ties), max_size=len(ties)))
+            plain.append((divided, sides))
+    arrays = [(divided, [*sides]) for divided, sides in plain]
+    assert camps.improve_each(plain, number) == camps_numpy.improve_each(arrays, number)
     assert plain == arrays
+
+
+def test_more_splits_than_are_moved_at_once_move_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(camps_numpy, "_AT_ONCE", 2)
+    tables = [[[0, 1, -2], [1, 0, 3], [-2, 3, 0]], [[0, -1], [-1, 0]]]
+    plain = [(ties, [place % 2] * len(ties)) for place, ties in enumerate(tables * 3)]
+    arrays = [(ties, [*sides]) for ties, sides in plain]
+    assert camps.improve_each(plain, 2) == camps_numpy.improve_each(arrays, 2)
+    assert plain == arrays
+
+
+@settings(max_examples=30)
+@given(st.lists(weights(20), max_size=3))
+def test_tables_are_split_each_by_itself(tables: list[list[list[int]]]) -> None:
+    assert splits(tables) == [split(ties) for ties in tables]
+    assert splits(tables, improving=camps_numpy.improve_each) == splits(tables)

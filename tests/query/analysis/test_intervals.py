@@ -22,6 +22,7 @@ from quoth.query.analysis.intervals import (
     ratio,
 )
 from quoth.query.analysis.spans import DateSpans
+from quoth.query.analysis.spans_numpy import ArraySpans
 
 spans = st.tuples(st.integers(0, 24), st.integers(0, 9)).map(lambda two: (two[0], sum(two)))
 undated = st.just((UNDATED.first, UNDATED.last))
@@ -115,9 +116,16 @@ def test_all_periods_at_once_are_each_by_itself(dated: list[tuple[Span, int]]) -
         assert found == pytest.approx(counted(dated, bucket))
 
 
-@given(st.lists(spans | undated | open_ended | st.just((3, 2)), max_size=6))
-def test_what_is_asked_of_dates_at_once_is_so_of_each(dated: list[Span]) -> None:
-    found = DateSpans(dated)
+@pytest.mark.parametrize("kind", [DateSpans, ArraySpans])
+@given(dated=st.lists(spans | undated | open_ended | st.just((3, 2)), max_size=6))
+def test_what_is_asked_of_dates_at_once_is_so_of_each(
+    kind: type[DateSpans], dated: list[Span]
+) -> None:
+    found = kind.of(dated)
+    assert [*found] == dated
+    ordered, places = found.in_order()
+    assert [*ordered] == sorted(dated)
+    assert [ordered[place] for place in places] == dated
     assert [*found.dated] == [*map(is_dated, dated)]
     assert [*found.closed] == [*map(is_closed, dated)]
     for bucket in BUCKETS:
@@ -132,7 +140,7 @@ def test_what_is_asked_of_dates_at_once_is_so_of_each(dated: list[Span]) -> None
 @given(st.lists(st.tuples(spans | undated | open_ended, st.integers(1, 3)), max_size=6))
 def test_dates_in_one_period_count_as_one(dated: list[tuple[Span, int]]) -> None:
     periods_of = Periods(BUCKETS[1:5])
-    days, places = periods_of.collapsed(DateSpans([span for span, _ in dated]))
+    days, places = periods_of.collapsed(DateSpans.of([span for span, _ in dated]))
     ones = [(days[place], number) for place, (_, number) in zip(places, dated, strict=True)]
     assert periods_of.counted(ones) == periods_of.counted(dated)
     assert len(days) <= 1 + 4 + len(dated)

@@ -14,7 +14,7 @@ from quoth.query.analysis.arrays import PlainTallying
 from quoth.query.analysis.arrays_numpy import ArrayTallying
 from quoth.query.analysis.columns import OPPOSE, SUPPORT, Axes, Axis, Span
 from quoth.query.analysis.options import Kernel
-from quoth.query.analysis.windows import DriftWindow
+from quoth.query.analysis.windows import DriftWindow, drift_windows
 
 DATES: list[Span] = [(UNDATED.first, UNDATED.last), (1, 1), (2, 2), (2, 9), (5, 5), (20, 31)]
 PEOPLE, STANCES = 4, 6
@@ -133,3 +133,11 @@ def test_the_days_of_a_window_are_those_that_weigh_anything(
     window = DriftWindow(kernel, middle, half)
     weighing = [day for day in range(-300, 500) if window.weight((day, day))]
     assert window.days == (weighing[0], weighing[-1])
+
+
+@pytest.mark.parametrize("kernel", [*Kernel])
+def test_windows_of_one_size_weigh_as_each_by_itself(kernel: Kernel) -> None:
+    middles = [735000.0, 735030.5, 735061.0, 735092.5]
+    for middle, found in zip(middles, drift_windows(kernel, middles, 15.5), strict=True):
+        alone = DriftWindow(kernel, middle, 15.5)
+        assert (found.first, found.last, found.sums) == (alone.first, alone.last, alone.sums)

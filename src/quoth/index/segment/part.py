@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from itertools import groupby, pairwise
-from operator import is_, sub
+from operator import is_
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, cast
 
 from quoth.basics.dates import Date
@@ -52,6 +52,8 @@ _LONGEST_ID: Final = 20
 """Digits of an id that is surely none of those that count on from the first."""
 _MANY: Final = 1_000
 """Ids from which on it is quicker to read all that finds them."""
+_FEW_IDS: Final = 1 << 14
+"""Ids of a table whose directory is read as a whole."""
 _KEPT_SETS: Final = 4_096
 """Sets of values that are kept once they were read."""
 _MOST_MAPPED: Final = 124 << 20
@@ -383,7 +385,9 @@ class Part:
         """Return the numbers of the records of a table that may have an id."""
         if f"{table}.rows" in self.sections:
             return self._counted(self._directory(f"{table}.rows"), record_id)
-        hashes = cast("Sequence[int]", self._directory(f"{table}.hashes"))
+        directory = self._directory(f"{table}.hashes")
+        few = len(directory) <= _FEW_IDS
+        hashes = directory.whole() if few else cast("Sequence[int]", directory)
         wanted = hash_of(record_id)
         first, end = bisect_left(hashes, wanted), bisect_right(hashes, wanted)
         return self._directory(f"{table}.hashed").piece(first, end).tolist()
@@ -426,12 +430,17 @@ class Part:
         """The row at which each date begins, and where those without a date begin."""
         return self.sections.numbers("dates.starts").whole().tolist()
 
+    @property
+    def date_days(self) -> tuple[memoryview, memoryview]:
+        """The first day of each date, and the last of each."""
+        numbers = self.sections.numbers
+        return numbers("dates.first").whole(), numbers("dates.last").whole()
+
     @cached_property
     def date_spans(self) -> list[tuple[int, int]]:
         """The first and the last day of each date."""
-        first = self.sections.numbers("dates.first").whole().tolist()
-        last = self.sections.numbers("dates.last").whole().tolist()
-        return list(zip(first, last, strict=True))
+        first, last = self.date_days
+        return list(zip(first.tolist(), last.tolist(), strict=True))
 
     @cached_property
     def dates(self) -> Sequence[Date]:
@@ -441,8 +450,7 @@ class Part:
     @cached_property
     def date_codes(self) -> Sequence[int]:
         """The place of each row's date among all, and after them that of what has none."""
-        ends = [*self.date_starts[1:], self.rows]
-        return self.sets.repeated([*map(sub, ends, [0, *ends[:-1]])])
+        return self.sets.repeated(self.sections.numbers("dates.starts").whole())
 
     def overlapping(self, first: int, last: int) -> Rows:
         """Return the rows whose date may lie on some days."""

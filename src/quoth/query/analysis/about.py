@@ -19,7 +19,7 @@ from quoth.query.analysis.arrays import rows_with
 from quoth.query.analysis.codings import Codings
 from quoth.query.analysis.columns import Axes
 from quoth.query.analysis.counted_how import left_out_data, options_data, said_how
-from quoth.query.analysis.matrices import RowLabel, check_size
+from quoth.query.analysis.matrices import RowLabel, check_size, ranked
 from quoth.query.analysis.options import Link
 from quoth.query.analysis.standing import node
 from quoth.store.model import Facet
@@ -106,7 +106,7 @@ def _ties(counts: Mapping[tuple[int, ...], int], numbers: list[int]) -> list[Net
 
 def _labels(codings: Codings, counts: Mapping[int, int], limit: int) -> list[RowLabel]:
     """Return those that count most, by name."""
-    kept = sorted(counts, key=lambda one: (-counts[one], one))[: limit or None]
+    kept = ranked(counts)[: limit or None]
     labels = [RowLabel(one, *codings.actor(one)) for one in kept]
     return sorted(labels, key=lambda one: (one.name.casefold(), one.id))
 
@@ -168,9 +168,9 @@ def _notes(
         )
         more = f" and {len(answered) - _MOST_TOLD:,} more" if len(answered) > _MOST_TOLD else ""
         notes.append(f"answered both ways: {told}{more}")
-    ranked = sorted(absent, key=lambda one: (-absent[one], one))
-    if ranked:
-        told = " · ".join(f"{codings.actor(one)[1]} {absent[one]}" for one in ranked[:_MOST_TOLD])
-        more = f" and {len(ranked) - _MOST_TOLD:,} more" if len(ranked) > _MOST_TOLD else ""
+    if absent:
+        first = ranked(absent)[:_MOST_TOLD]
+        told = " · ".join(f"{codings.actor(one)[1]} {absent[one]}" for one in first)
+        more = f" and {len(absent) - _MOST_TOLD:,} more" if len(absent) > _MOST_TOLD else ""
         notes.append(f"spoken of, never heard: {told}{more}")
     return notes

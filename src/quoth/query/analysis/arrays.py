@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from quoth.query.analysis import camps
 from quoth.query.analysis.columns import Axes, Axis, Span, ValueSets
-from quoth.query.analysis.met_codes import MetCodes
+from quoth.query.analysis.met_codes import MetCodes, both
+from quoth.query.analysis.spans import DateSpans
 
 if TYPE_CHECKING:
     from quoth.query.analysis.windows import DatedTally
@@ -56,9 +57,33 @@ class Tally(Protocol):
     def counts(self, only: Mapping[int, Collection[int]] = {}) -> Mapping[tuple[int, ...], int]:
         """Return how often each combination occurs, of those with some values on some axes."""
 
+    def in_groups(
+        self, size: int, only: Mapping[int, Collection[int]] = {}
+    ) -> Mapping[tuple[int, int], Sequence[int]]:
+        """Return the same of two axes, by groups of so many values of the second.
+
+        Each value of the first is beside the number of the group, and how often each value of that
+        group occurs is told in their order.
+        """
+
+
+Flagged = tuple[Sequence[int], bytes]
+"""The codes of a column, and a 1 for each code that is meant, a 0 for others."""
+
 
 class Tallying(Protocol):
     """What counts combinations."""
+
+    def spans(self, spans: Sequence[Span]) -> DateSpans:
+        """Return the days of dates in the form in which they are looked through best."""
+
+    def number(self, chosen: bytes | None, columns: Sequence[Flagged]) -> int:
+        """Return how many rows have a code that is meant in each of some columns.
+
+        Args:
+            chosen: A 1 for each row that counts; nothing where all do.
+            columns: The columns, at least one.
+        """
 
     def tally(self, pieces: Sequence[Axes], *, once: bool) -> Tally:
         """Count the combinations of the values of axes, one of each row's on each axis.
@@ -79,8 +104,8 @@ class Tallying(Protocol):
     ) -> Sequence[Sequence[int]]:
         """Return the sum of products of each of some rows with each of others as long."""
 
-    def improve(self, weights: Sequence[Sequence[float]], sides: list[int], number: int) -> float:
-        """Move members of a split, as `camps.improve` does it."""
+    def improve(self, splits: Sequence[camps.Divided], number: int) -> Sequence[float]:
+        """Move members of some splits, as `camps.improve_each` does it."""
 
 
 class PlainTally:
@@ -173,9 +198,34 @@ class PlainTally:
         numbers = map(self._counts.__getitem__, kept)
         return dict(zip(zip(*columns, strict=True), numbers, strict=True))
 
+    def in_groups(
+        self, size: int, only: Mapping[int, Collection[int]] = {}
+    ) -> Mapping[tuple[int, int], Sequence[int]]:
+        """Return how often each combination occurs, by groups of values of the second axis."""
+        found: dict[tuple[int, int], list[int]] = {}
+        for (first, second), number in self.counts(only).items():
+            group = second // size
+            numbers = found.get((first, group))
+            if numbers is None:
+                numbers = found[first, group] = [0] * size
+            numbers[second - group * size] = number
+        return found
+
 
 class PlainTallying:
     """Counts with nothing but the standard library."""
+
+    def spans(self, spans: Sequence[Span]) -> DateSpans:
+        """Return the days of dates."""
+        return DateSpans.of(spans)
+
+    def number(self, chosen: bytes | None, columns: Sequence[Flagged]) -> int:
+        """Return how many rows have a code that is meant in each of some columns."""
+        if not all(1 in meant for _, meant in columns):
+            return 0
+        for codes, meant in columns:
+            chosen = both(chosen, bytes(map(meant.__getitem__, codes)))
+        return 0 if chosen is None else chosen.count(1)
 
     def tally(self, pieces: Sequence[Axes], *, once: bool) -> Tally:
         """Count combinations: first of codes, then of what those stand for."""
@@ -251,9 +301,9 @@ class PlainTallying:
             found.append(sums)
         return found
 
-    def improve(self, weights: Sequence[Sequence[float]], sides: list[int], number: int) -> float:
-        """Move members of a split, one at a time."""
-        return camps.improve(weights, sides, number)
+    def improve(self, splits: Sequence[camps.Divided], number: int) -> Sequence[float]:
+        """Move members of some splits, one at a time."""
+        return camps.improve_each(splits, number)
 
 
 def _add(counts: Counter[int], keys: Iterable[int], numbers: Iterable[int]) -> None:

@@ -2,57 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cached_property, partial
 from math import prod
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 import numpy as np
 
-from quoth.query.analysis.arrays import PlainTallying, Tally, laid_out, ranges_of
-from quoth.query.analysis.columns import Axes, ValueSets
+from quoth.query.analysis.arrays import Flagged, PlainTallying, Tally, laid_out
+from quoth.query.analysis.columns import Axes
+from quoth.query.analysis.keys_numpy import (
+    AT_ONCE,
+    codes_of,
+    combinations,
+    flagged,
+    keys_of,
+    numbers_of,
+    ranges_of,
+    values_of,
+)
+from quoth.query.analysis.spans_numpy import ArraySpans
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
+    from quoth.query.analysis.camps import Divided
     from quoth.query.analysis.columns import Axis, Span
+    from quoth.query.analysis.spans import DateSpans
     from quoth.query.analysis.windows import DatedTally
 
-    _Numbers: TypeAlias = NDArray[np.int64]
+    _Numbers: TypeAlias = NDArray[np.signedinteger]
 
 _DENSE: Final = 4
 """Combinations that there may be of each that is seen, for all to have a count of their own."""
 _MOST: Final = 1 << 60
 """Combinations that numbers of eight bytes tell apart, with room for the signs of none."""
-_NARROW: Final = 1 << 31
-"""Combinations that numbers of four bytes tell apart."""
 
 
 class ArrayTally:
     """How often combinations occur, each as one number."""
 
-    def __init__(self, keys: _Numbers, counts: _Numbers, ranges: Sequence[int]) -> None:
-        """Take the combinations that occur, how often, and how many values each axis may have."""
+    def __init__(
+        self, keys: _Numbers, count: Callable[[], _Numbers], ranges: Sequence[int]
+    ) -> None:
+        """Take the combinations that occur, in order, and how many values each axis may have.
+
+        What returns how often each occurs is called once that is asked for.
+        """
         self._keys = keys
-        self._counts = counts
+        self._count = count
         self._ranges = ranges
+
+    @cached_property
+    def _counts(self) -> _Numbers:
+        """How often each combination occurs."""
+        return self._count()
+
+    @cached_property
+    def _axes(self) -> Sequence[_Numbers]:
+        """The values of the combinations on each axis."""
+        return [self._axis(place, self._keys) for place in range(len(self._ranges))]
 
     def _axis(self, place: int, keys: _Numbers) -> _Numbers:
         """Return the values of one axis."""
-        after = int(np.prod(self._ranges[place + 1 :], dtype=np.int64))
-        return (keys // after) % self._ranges[place]
+        after, size = prod(self._ranges[place + 1 :]), self._ranges[place]
+        above = keys // after if after > 1 else keys
+        return above - above // size * size if place else above  # faster than what is left over
 
     def sums(self, place: int, only: Mapping[int, Collection[int]] = {}) -> Mapping[int, int]:
         """Return how often each value of one axis occurs."""
         keys, counts = self._kept(only)
-        summed = np.bincount(self._axis(place, keys), weights=counts).astype(np.int64)
+        if place:
+            axis = self._axis(place, keys) if only else self._axes[place]
+            summed = np.bincount(axis, weights=counts).astype(np.int64)
+        else:  # they are in order
+            every = np.arange(self._ranges[0] + 1, dtype=np.int64) * prod(self._ranges[1:])
+            ends = np.searchsorted(keys, every.astype(keys.dtype))
+            summed = np.diff(np.concatenate([[0], np.cumsum(counts)])[ends])
         there = np.flatnonzero(summed)
         return dict(zip(there.tolist(), summed[there].tolist(), strict=True))
 
     def least(self, columns: Sequence[Sequence[int]], meant: bytes) -> Sequence[Mapping[int, int]]:
         """Return, for each value of the first of two axes, the least number of the second's."""
-        size = self._ranges[1]
-        firsts = self._keys // size
-        seconds = self._keys - firsts * size
+        firsts, seconds = self._axes
         kept = np.frombuffer(meant, np.bool_)[seconds]
         firsts, seconds = firsts[kept], seconds[kept]
         if not len(firsts):
@@ -61,15 +93,15 @@ class ArrayTally:
         ones = firsts[new].tolist()
         return [
             dict(zip(ones, np.minimum.reduceat(of_dates[seconds], new).tolist(), strict=True))
-            for of_dates in map(_numbers, columns)
+            for of_dates in map(numbers_of, columns)
         ]
 
     def mutual(self) -> Sequence[tuple[int, int]]:
         """Return the two values of two axes, the lower first, that occur either way, in order."""
         size = self._ranges[1]
-        firsts, seconds = np.divmod(self._keys, size)
-        keys = self._keys[(firsts < seconds) & (seconds < self._ranges[0])]
-        turned = np.sort(keys % size * size + keys // size)  # in order they are found faster
+        firsts, seconds = self._axes
+        lower = (firsts < seconds) & (seconds < self._ranges[0])
+        turned = np.sort(seconds[lower] * size + firsts[lower])  # in order they are found faster
         places = np.searchsorted(self._keys, turned)
         found = turned[self._keys[np.minimum(places, len(self._keys) - 1)] == turned]
         found = np.sort(found % size * size + found // size)
@@ -79,14 +111,19 @@ class ArrayTally:
         self, firsts: Sequence[int], seconds: Sequence[int], *, once: bool
     ) -> Mapping[tuple[int, int], int]:
         """Return how often numbers occur together that stand for the values of two axes."""
-        size = 1 + max(seconds, default=0)
-        ones = self._keys // self._ranges[1]
-        others = self._keys - ones * self._ranges[1]
-        keys = (_numbers(firsts) * size)[ones] + _numbers(seconds)[others]
-        summed = np.bincount(keys, weights=None if once else self._counts).astype(np.int64)
+        by_first, by_second = numbers_of(firsts), numbers_of(seconds)
+        size = 1 + int(by_second.max(initial=0))
+        by_first = by_first * size
+        summed = np.zeros(size + int(by_first.max(initial=0)), np.float64)
+        for first in range(0, len(self._keys), max(AT_ONCE, len(summed))):
+            some = slice(first, first + max(AT_ONCE, len(summed)))
+            ones = self._keys[some] // self._ranges[1]
+            keys = by_second.take(self._keys[some] - ones * self._ranges[1])
+            keys += by_first.take(ones)
+            summed += np.bincount(keys, None if once else self._counts[some], len(summed))
         there = np.flatnonzero(summed != 0)
         pairs = zip((there // size).tolist(), (there % size).tolist(), strict=True)
-        return dict(zip(pairs, summed[there].tolist(), strict=True))
+        return dict(zip(pairs, summed[there].astype(np.int64).tolist(), strict=True))
 
     def dated(self, dates: Sequence[Span]) -> DatedTally:
         """Return the same by date."""
@@ -102,7 +139,7 @@ class ArrayTally:
         for place, allowed in only.items():
             table = np.zeros(self._ranges[place], np.bool_)
             table[[one for one in allowed if one < len(table)]] = True
-            kept &= table[self._axis(place, self._keys)]
+            kept &= table.take(self._axes[place])
         return self._keys[kept], self._counts[kept]
 
     def counts(self, only: Mapping[int, Collection[int]] = {}) -> Mapping[tuple[int, ...], int]:
@@ -111,9 +148,36 @@ class ArrayTally:
         columns = [self._axis(place, keys).tolist() for place in range(len(self._ranges))]
         return dict(zip(zip(*columns, strict=True), counts.tolist(), strict=True))
 
+    def in_groups(
+        self, size: int, only: Mapping[int, Collection[int]] = {}
+    ) -> Mapping[tuple[int, int], Sequence[int]]:
+        """Return how often each combination occurs, by groups of values of the second axis."""
+        keys, counts = self._kept(only)
+        firsts, seconds = self._axis(0, keys), self._axis(1, keys)
+        groups = seconds // size
+        new = _new(firsts * (self._ranges[1] // size + 1) + groups)  # they are in order
+        numbers = np.zeros((np.count_nonzero(new), size), np.int64)
+        numbers[np.cumsum(new) - 1, seconds - groups * size] = counts
+        pairs = zip(firsts[new].tolist(), groups[new].tolist(), strict=True)
+        return dict(zip(pairs, numbers.tolist(), strict=True))
+
 
 class ArrayTallying:
     """Counts with numpy."""
+
+    def spans(self, spans: Sequence[Span]) -> DateSpans:
+        """Return the days of dates as arrays."""
+        return ArraySpans.of(spans)
+
+    def number(self, chosen: bytes | None, columns: Sequence[Flagged]) -> int:
+        """Return how many rows have a code that is meant in each of some columns."""
+        if not all(1 in meant for _, meant in columns):
+            return 0
+        every = None if chosen is None else np.frombuffer(chosen, np.bool_)
+        for codes, meant in columns:
+            own = flagged(codes_of(codes), np.frombuffer(meant, np.bool_))
+            every = own if every is None else every & own
+        return 0 if every is None else int(np.count_nonzero(every))
 
     def tally(self, pieces: Sequence[Axes], *, once: bool) -> Tally:
         """Count combinations."""
@@ -123,7 +187,7 @@ class ArrayTallying:
             return PlainTallying().tally(pieces, once=once)
         if len(ranges) == 1 and not once:
             return self._of_one(pieces, ranges)
-        keys = np.concatenate([np.empty(0, np.int32), *(_keys(one, ranges)[0] for one in pieces)])
+        keys = keys_of(pieces, ranges)
         if once:
             last = ranges.pop()
             return _in_order(_distinct(keys) // last, ranges)
@@ -133,15 +197,12 @@ class ArrayTallying:
         """Count the values of one axis: how often there is each code, then what it stands for."""
         counts = np.zeros(ranges[0], np.int64)
         for piece in pieces:
-            _, lengths, values = _laid_out(piece.axes[0])
-            codes = _codes(piece.axes[0])
-            if piece.chosen is not None:
-                codes = codes[np.frombuffer(piece.chosen, np.bool_)]
-            times = np.repeat(np.bincount(codes, minlength=len(lengths)), lengths)
+            _, lengths, values = values_of(piece.axes[0])
+            times = np.repeat(_times(piece, len(lengths)), lengths)
             found = np.bincount(values[: len(times)], times, ranges[0])
             counts += found.astype(np.int64)
         there = np.flatnonzero(counts)
-        return ArrayTally(there, counts[there], ranges)
+        return ArrayTally(there, lambda: counts[there], ranges)
 
     def last(self, pieces: Sequence[Axes], beside: Sequence[Axis], order: Sequence[int]) -> Tally:
         """Count combinations of which each counts once: where it is last in an order."""
@@ -153,23 +214,19 @@ class ArrayTallying:
         if prod(ranges) > _MOST or prod([*dates, *ranges]) > _MOST * ranges[-1]:
             return PlainTallying().last(pieces, beside, order)
         size = sum(len(one.axes[0].codes) for one in pieces)
-        values = np.empty(size, np.int64)
         places = None if isinstance(order, range) else np.zeros(size, np.int64)
         if places is not None:
-            places[_numbers(order)] = np.arange(len(order))
-        found = []
-        for piece, column in zip(pieces, beside, strict=True):
-            starts, _, numbers = _laid_out(column)
-            end = piece.start + len(column.codes)
-            values[piece.start : end] = numbers[starts[_codes(column)]]
-            keys, rows = _keys(piece, ranges)
-            found.append((keys, rows + piece.start))
-        keys, rows = (np.concatenate(one) for one in zip(*found, strict=True))
+            places[numbers_of(order)] = np.arange(len(order))
+        found = [combinations(piece, ranges) for piece in pieces]
+        keys = np.concatenate([one.keys for one in found])
+        rows = np.concatenate(
+            [one.rows + piece.start for one, piece in zip(found, pieces, strict=True)]
+        )
         keys, rows = _sorted(keys, places, rows, size)
         kept = np.roll(_new(keys), -1)  # the last of each
         last = ranges.pop()
-        counted = values[rows[kept]] * prod(ranges) + keys[kept] // last
-        return _counted(counted, [*dates, *ranges])
+        values = _values_at(rows[kept], pieces, beside)
+        return _counted(values * prod(ranges) + keys[kept] // last, [*dates, *ranges])
 
     def gram(
         self, rows: Sequence[Sequence[int]], others: Sequence[Sequence[int]]
@@ -181,28 +238,64 @@ class ArrayTallying:
         found: list[list[int]] = product.astype(np.int64).tolist()
         return found
 
-    def improve(self, weights: Sequence[Sequence[float]], sides: list[int], number: int) -> float:
-        """Move members of a split, passing over those who stay."""
-        from quoth.query.analysis.camps_numpy import improve  # noqa: PLC0415  # two analyses'
+    def improve(self, splits: Sequence[Divided], number: int) -> Sequence[float]:
+        """Move members of some splits, of many of them at once."""
+        from quoth.query.analysis.camps_numpy import improve_each  # noqa: PLC0415  # two analyses'
 
-        return improve(weights, sides, number)
+        return improve_each(splits, number)
+
+
+def _times(piece: Axes, size: int) -> _Numbers:
+    """Return how often each of so many codes of the one axis is there."""
+    codes = codes_of(piece.axes[0].codes)
+    chosen = None if piece.chosen is None else np.frombuffer(piece.chosen, np.bool_)
+    found = np.zeros(size, np.int64)
+    at_once = max(AT_ONCE, size)
+    for first in range(0, len(codes), at_once):
+        some = codes[first : first + at_once]
+        if chosen is not None:
+            some = some[chosen[first : first + at_once]]
+        found += np.bincount(some, minlength=size)
+    return found
+
+
+def _values_at(rows: _Numbers, pieces: Sequence[Axes], columns: Sequence[Axis]) -> _Numbers:
+    """Return the values of some rows in a column of pieces, of which each code has but one."""
+    found = np.zeros(len(rows), np.int64)
+    for piece, column in zip(pieces, columns, strict=True):
+        codes = codes_of(column.codes)
+        own: NDArray[np.intp] | slice = slice(None)
+        if len(pieces) > 1:
+            own = np.flatnonzero((rows >= piece.start) & (rows < piece.start + len(codes)))
+        starts, _, values = values_of(column)
+        found[own] = values[starts][codes[rows[own] - piece.start]]
+    return found
 
 
 def _counted(keys: _Numbers, ranges: Sequence[int]) -> Tally:
     """Return how often each of some combinations is there."""
     size = prod(ranges)
     if size > _DENSE * len(keys):
-        return _in_order(np.sort(keys), ranges)
+        keys.sort()
+        return _in_order(keys, ranges)
     counts = np.bincount(keys, minlength=size)
     there = np.flatnonzero(counts != 0)  # faster than that of numbers
-    return ArrayTally(there, counts[there], ranges)
+    return ArrayTally(there, lambda: counts[there], ranges)
 
 
 def _in_order(keys: _Numbers, ranges: Sequence[int]) -> Tally:
     """Return how often each of some ordered combinations is there."""
-    places = np.flatnonzero(_new(keys))
-    counts = np.diff(places, append=len(keys))
-    return ArrayTally(keys[places].astype(np.int64), counts, ranges)
+    new = _new(keys)
+    return ArrayTally(keys[new], partial(_distances, new), ranges)
+
+
+def _distances(new: NDArray[np.bool_]) -> _Numbers:
+    """Return how many numbers there are from each new one up to the next."""
+    places = np.flatnonzero(new)
+    found = np.full(len(places), len(new))
+    found[:-1] = places[1:]
+    found -= places
+    return found
 
 
 def _distinct(keys: _Numbers) -> _Numbers:
@@ -219,13 +312,13 @@ def _sorted(
     Without places the rows are numbered in their order; there are so many.
     """
     at = rows if places is None else places[rows]
-    if int(keys.max(initial=0)) >= _MOST // max(size, 1):
+    bits = size.bit_length()
+    if int(keys.max(initial=0)) >= _MOST >> bits:
         sort = np.lexsort((at, keys))
         return keys[sort], rows[sort]
-    both = keys * np.int64(size) + at
+    both = keys.astype(np.int64) << bits | at
     both.sort()
-    keys = both // size
-    found = both - keys * size
+    keys, found = both >> bits, both & ((1 << bits) - 1)
     if places is None:
         return keys, found
     row_at = np.empty(size, np.int64)
@@ -238,85 +331,3 @@ def _new(keys: _Numbers) -> NDArray[np.bool_]:
     new = np.ones(len(keys), np.bool_)
     np.not_equal(keys[1:], keys[:-1], out=new[1:])
     return new
-
-
-def _keys(piece: Axes, ranges: Sequence[int]) -> tuple[_Numbers, _Numbers]:
-    """Return the combinations of the rows that are meant, each as one number, and their rows.
-
-    A code that stands for several values weighs so much that the number is below 0.
-    """
-    laid = [_laid_out(axis) for axis in piece.axes]
-    rows, codes = _meant(piece, laid)
-    steps = [prod(ranges[place + 1 :]) for place in range(len(ranges))]
-    nothing = -prod(ranges) - 1
-    are_single = all(lengths.max(initial=0) <= 1 for _, lengths, _ in laid)
-    largest = prod(ranges) if are_single else -nothing * len(ranges)
-    numbers: type[np.signedinteger] = np.int32 if largest < _NARROW else np.int64
-    keys: NDArray[np.signedinteger] = np.zeros(len(rows), numbers)
-    for (starts, lengths, values), step, own in zip(laid, steps, codes, strict=True):
-        table = np.full(len(lengths), 0 if are_single else nothing, numbers)
-        single = lengths == 1
-        table[single] = values[starts[single]] * step
-        keys += table[own]
-    if are_single:
-        return keys, rows
-    several = keys < 0
-    more, places = _of_several(laid, [one[several] for one in codes], steps)
-    return (
-        np.concatenate([keys[~several], more]),
-        np.concatenate([rows[~several], rows[several][places]]),
-    )
-
-
-def _meant(
-    piece: Axes, laid: Sequence[tuple[_Numbers, _Numbers, _Numbers]]
-) -> tuple[_Numbers, Sequence[NDArray[np.integer]]]:
-    """Return the rows that are meant and have a value on each axis, and their codes on each."""
-    codes = [_codes(axis) for axis in piece.axes]
-    chosen = None if piece.chosen is None else np.frombuffer(piece.chosen, np.bool_)
-    for (_, lengths, _), own in zip(laid, codes, strict=True):
-        if not lengths.all():
-            there = (lengths > 0)[own]
-            chosen = there if chosen is None else chosen & there
-    if chosen is None:
-        return np.arange(len(codes[0])), codes
-    rows = np.flatnonzero(chosen)
-    return rows, [one[rows] for one in codes]
-
-
-def _of_several(
-    laid: Sequence[tuple[_Numbers, _Numbers, _Numbers]],
-    codes: Sequence[NDArray[np.integer]],
-    steps: Sequence[int],
-) -> tuple[_Numbers, _Numbers]:
-    """Return the combinations of rows in which some code stands for several values, and which."""
-    keys = np.zeros(len(codes[0]), np.int64)
-    places = np.arange(len(keys))
-    for place, ((starts, lengths, values), step) in enumerate(zip(laid, steps, strict=True)):
-        taken = lengths[codes[place]]
-        repeated = np.repeat(np.arange(len(keys)), taken)
-        inside = np.arange(len(repeated)) - np.repeat(np.cumsum(taken) - taken, taken)
-        keys, codes = keys[repeated], [one[repeated] for one in codes]
-        places = places[repeated]
-        keys += values[starts[codes[place]] + inside] * step
-    return keys, places
-
-
-def _codes(axis: Axis) -> NDArray[np.integer]:
-    """Return the codes of a column, where they lie if they are numbers in memory already."""
-    return np.asarray(axis.codes) if len(axis.codes) else np.empty(0, np.int64)
-
-
-def _laid_out(axis: Axis) -> tuple[_Numbers, _Numbers, _Numbers]:
-    """Return where the values of each code begin, how many they are, and all values."""
-    sets = ValueSets.of(axis.sets)
-    starts, values = (_numbers(one) for one in (sets.starts, sets.values))
-    return starts[:-1], np.diff(starts), values if len(values) else np.zeros(1, np.int64)
-
-
-def _numbers(numbers: Sequence[int]) -> _Numbers:
-    """Return numbers as an array."""
-    if isinstance(numbers, range):
-        return np.arange(numbers.start, numbers.stop, dtype=np.int64)
-    whole = np.frombuffer(numbers, np.uint8) if isinstance(numbers, bytes) else np.asarray(numbers)
-    return whole.astype(np.int64) if len(numbers) else np.empty(0, np.int64)

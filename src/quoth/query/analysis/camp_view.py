@@ -117,20 +117,19 @@ def _divided(codings: Codings, counts: Counts, camps: Sequence[Sequence[RowLabel
     by_topic: dict[int, list[list[int]]] = {}
     for (who, number), sides in counts.x.items():
         if (place := camp_of.get(who)) is not None:
-            every = by_topic.setdefault(number, [[0] * len(SIDES) for _ in camps])
-            every[place] = [*map(add, every[place], sides)]
+            if number not in by_topic:
+                by_topic[number] = [[0] * len(SIDES) for _ in camps]
+            every = by_topic[number][place]
+            every[:] = map(add, every, sides)
+    members = [[row.number for row in camp] for camp in camps]
     nothing = [[0] * len(SIDES) for _ in camps]
     for topic in counts.columns:
         cells = [ReportCell(topic.name)]
         signs = []
-        for camp, sums in zip(camps, by_topic.get(topic.number, nothing), strict=True):
+        for own, sums in zip(members, by_topic.get(topic.number, nothing), strict=True):
             signs.append(_sign(sums))
             for side in (SUPPORT, OPPOSE):
-                opening = partial(
-                    codings.opened,
-                    [row.number for row in camp],
-                    [topic.number * len(SIDES) + side],
-                )
+                opening = partial(codings.opened, own, [topic.number * len(SIDES) + side])
                 text = f"{'+' if side == SUPPORT else '-'}{sums[side]}" if sums[side] else "·"
                 cells.append(ReportCell(text, sums[side], opening if sums[side] else None))
         cells.append(ReportCell(_verdict(signs)))
@@ -172,11 +171,12 @@ def _crossing(counts: Counts, weights: Sequence[Sequence[float]], found: Split) 
 
 def _torn(counts: Counts, camp_of: dict[int, int]) -> Iterator[str]:
     """Yield who is both for and against a topic."""
-    torn = {
-        pair for pair, sides in counts.x.items()
-        if pair[0] in camp_of and sides[SUPPORT] and sides[OPPOSE]
-    }  # fmt: skip
-    for row in counts.rows:
-        for topic in counts.columns:
-            if (row.number, topic.number) in torn:
-                yield f"{row.name} is both for and against “{topic.name}”"
+    names = {row.number: row.name for row in counts.rows if row.number in camp_of}
+    topics = {topic.number: place for place, topic in enumerate(counts.columns)}
+    torn: dict[int, list[int]] = {who: [] for who in names}
+    for (who, topic), sides in counts.x.items():
+        if sides[SUPPORT] and sides[OPPOSE] and who in torn:
+            torn[who].append(topics[topic])
+    for who, places in torn.items():
+        for place in sorted(places):
+            yield f"{names[who]} is both for and against “{counts.columns[place].name}”"

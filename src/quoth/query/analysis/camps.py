@@ -8,8 +8,8 @@ M. C. Wilson, "Measuring partial balance in signed networks" (2018).
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
-from operator import add, sub
+from itertools import chain, compress, islice
+from operator import add, not_, sub
 from random import Random
 from typing import Final, NamedTuple
 
@@ -18,8 +18,10 @@ _MOST_EXACT: Final = 16
 _STARTS: Final = 12
 """Splits that a search begins with, of more."""
 Weights = Sequence[Sequence[float]]
-Improve = Callable[[Weights, list[int], int], float]
-"""Moves members of a split, as `improve` does it."""
+Divided = tuple[Weights, list[int]]
+"""How much each two of some members agree, and in which camp each is."""
+Improve = Callable[[Sequence[Divided], int], Sequence[float]]
+"""Moves members of some splits, each by itself, as `improve` does it."""
 
 
 class Split(NamedTuple):
@@ -63,26 +65,53 @@ def improve(weights: Weights, sides: list[int], number: int) -> float:
     return sum(pulls[side][one] for one, side in enumerate(sides))
 
 
-def split(weights: Weights, number: int = 2, improving: Improve = improve) -> Split:
+def improve_each(splits: Sequence[Divided], number: int) -> Sequence[float]:
+    """Move members of some splits, and return how much all of each agree with their camps."""
+    return [improve(weights, sides, number) for weights, sides in splits]
+
+
+def split(weights: Weights, number: int = 2, improving: Improve = improve_each) -> Split:
     """Return the split into at most so many camps that leaves the least frustration.
 
     Of up to 16 in two camps all splits are tried; of more, the best is taken that several searches
     find, each of which moves one member at a time. The same weights give the same split.
     """
-    tied = [
+    return splits([weights], number, improving)[0]
+
+
+def splits(
+    tables: Sequence[Weights], number: int = 2, improving: Improve = improve_each
+) -> list[Split]:
+    """Return the split of each of some tables of weights, as `split` does it."""
+    tied = [*map(_tied, tables)]
+    among = [_among(weights, members) for weights, members in zip(tables, tied, strict=True)]
+    is_few = [number == 2 and len(members) <= _MOST_EXACT for members in tied]
+    searched = _searched([*compress(among, map(not_, is_few))], number, improving)
+    found = []
+    for members, own, few in zip(tied, among, is_few, strict=True):
+        sides = _exact(own) if few else next(searched)
+        camps: list[list[int]] = [[] for _ in range(number)]
+        for place, side in zip(members, sides, strict=True):
+            camps[side].append(place)
+        kept = sorted(filter(None, camps))
+        found.append(Split(kept, frustration(own, sides), _weight(own), few or number == 1))
+    return found
+
+
+def _tied(weights: Weights) -> list[int]:
+    """Return the members that have a tie with another."""
+    return [
         place for place, line in enumerate(weights)
         if any(value for other, value in enumerate(line) if other != place)
     ]  # fmt: skip
-    among = [[*map(weights[one].__getitem__, tied)] for one in tied]
+
+
+def _among(weights: Weights, members: Sequence[int]) -> list[list[float]]:
+    """Return the weights of the ties of some members with each other, none with itself."""
+    among = [[*map(weights[one].__getitem__, members)] for one in members]
     for place, own in enumerate(among):
         own[place] = 0
-    is_exact = number == 2 and len(tied) <= _MOST_EXACT
-    sides = _exact(among) if is_exact else _searched(among, number, improving)
-    camps: list[list[int]] = [[] for _ in range(number)]
-    for place, side in zip(tied, sides, strict=True):
-        camps[side].append(place)
-    kept = sorted(filter(None, camps))
-    return Split(kept, frustration(among, sides), _weight(among), is_exact or number == 1)
+    return among
 
 
 def frustration(weights: Weights, sides: Sequence[int]) -> float:
@@ -123,16 +152,18 @@ def _exact(weights: Weights) -> list[int]:
     return kept
 
 
-def _searched(weights: Weights, number: int, improving: Improve) -> list[int]:
-    """Return the best split that several searches find."""
-    best: list[int] = [0] * len(weights)
-    most = sum(map(sum, weights))
-    for sides in _starts(len(weights), number):
+def _searched(tables: Sequence[Weights], number: int, improving: Improve) -> Iterator[list[int]]:
+    """Yield the best split of each table of weights that several searches find."""
+    begun = [(weights, sides) for weights in tables for sides in _starts(len(weights), number)]
+    found = zip(improving(begun, number), begun, strict=True)
+    for weights in tables:
+        best: list[int] = [0] * len(weights)
+        most = sum(map(sum, weights))
         # The more there is within camps, the less is frustrated.
-        found = improving(weights, sides, number)
-        if found > most:
-            best, most = sides, found
-    return best
+        for reached, (_, sides) in islice(found, 1 + _STARTS):
+            if reached > most:
+                best, most = sides, reached
+        yield best
 
 
 def _starts(size: int, number: int) -> Iterator[list[int]]:

@@ -13,7 +13,8 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate, product
+from itertools import compress, product
+from operator import not_
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quoth.basics.dates import EARLIEST
@@ -39,6 +40,8 @@ Quotes = Callable[["Snapshot", ColumnPiece], Axis]
 _SCALES: Final = {
     Once.DAY: Scale.DAY, Once.WEEK: Scale.WEEK, Once.MONTH: Scale.MONTH, Once.YEAR: Scale.YEAR,
 }  # fmt: skip
+_TURNED: Final = bytes([1, 0]).ljust(256, b"\0")
+"""Makes of each 0 a 1, and of each 1 a 0."""
 WHO, STANCE = 0, 1
 """The places of the axes of a coding."""
 
@@ -57,8 +60,8 @@ class DatedCodings(NamedTuple):
     """Codings by their dates."""
 
     tally: DatedTally
-    numbers: Mapping[int, int]
-    """How often something was said on each date."""
+    open_ended: int
+    """Those of whose dates an end isn't known."""
     spans: DateSpans
     """The days of each date, in the order of the first ones."""
 
@@ -121,10 +124,12 @@ class Codings:
         """Return the dates that count, a column of them and the days of each."""
         basis = self.counted.dates
         if basis is DateBasis.SAID:
-            return piece.said()
-        source, published = piece.axis(Facet.SOURCE), self.columns.published()
+            axis, spans = piece.said()
+            return axis, self.counting.spans(spans)
+        source = piece.axis(Facet.SOURCE)
         if basis is DateBasis.PUBLISHED:
-            return source, published
+            return source, self._published
+        published = self.columns.published()
         axis, spans = piece.said()
         undated = {code for code, one in enumerate(axis.sets) if not is_dated(spans[one[0]])}
         first = len(axis.sets)
@@ -136,18 +141,23 @@ class Codings:
         return Axis(codes, [*axis.sets, *beside]), [*spans, *published]
 
     @cached_property
+    def _published(self) -> DateSpans:
+        """When each source was published."""
+        return self.counting.spans(self.columns.published())
+
+    @cached_property
     def all_dates(self) -> tuple[Sequence[Axis], DateSpans]:
         """The dates that count: a column of them for each piece, and the days of each date."""
         dated = [self.dates(piece) for piece in self.columns.pieces]
         if len(dated) == 1:
-            return [dated[0][0]], DateSpans.of(dated[0][1])
+            return [dated[0][0]], self.counting.spans(dated[0][1])
         numbers: dict[Span, int] = {}
         axes = [
             Axis(axis.codes, [[numbers.setdefault(spans[one], len(numbers)) for one in some]
                               for some in axis.sets])
             for axis, spans in dated
         ]  # fmt: skip
-        return axes, DateSpans([*numbers])
+        return axes, self.counting.spans([*numbers])
 
     def _unit(self, piece: ColumnPiece, buckets: dict[int, int]) -> Axis:
         """Return of which units the rows of a piece are, of which each counts once."""
@@ -210,13 +220,17 @@ class Codings:
             counts = self.store.count(self.found, facets=(Facet.STATUS,))[Facet.STATUS]
             if self.found.hides_unread:
                 drafts, rejected = counts.get(Status.DRAFT, 0), counts.get(Status.REJECTED, 0)
-        pieces = self.columns.pieces
-        takes = [_whether_any(piece.axis(Facet.STANCE)) for piece in pieces]
-        undated = [_undated(*self.dates(piece)) for piece in pieces]
-        stances = self.counting.tally(self.beside(takes), once=False).sums(0)
-        dates = self.counting.tally(self.beside(undated), once=False).sums(0)
-        both = self.counting.tally(self.beside(undated, takes), once=False).sums(1) if dates else {}
-        return LeftOut(drafts, rejected, stances.get(0, 0), both.get(1, 0), dates.get(0, 0))
+        number = self.counting.number
+        without = undated = undated_in_all = 0
+        for piece in self.columns.pieces:
+            stance, (date, spans) = piece.axis(Facet.STANCE), self.dates(piece)
+            takes = ValueSets.of(stance.sets).there
+            says_nothing = date.codes, _undated(date, spans)
+            without += number(piece.chosen, [(stance.codes, takes.translate(_TURNED))])
+            if found := number(piece.chosen, [says_nothing]):
+                undated_in_all += found
+                undated += number(piece.chosen, [says_nothing, (stance.codes, takes)])
+        return LeftOut(drafts, rejected, without, undated, undated_in_all)
 
     def bounds(self, who: int, stance: int) -> Bounds:
         """Return how often one takes a position, with what uncertain dates may make of it.
@@ -286,12 +300,8 @@ class Codings:
     def dated(self) -> DatedCodings:
         """Every coding that counts, by its date; of one unit, that said first."""
         columns, spans = self.all_dates
-        every = [*spans]
-        order = sorted(range(len(every)), key=every.__getitem__)
-        place = array("q", bytes(8 * len(order)))
-        for number, date in enumerate(order):
-            place[date] = number
-        dates = [Axis(one.codes, ValueSets.of(one.sets).first.mapped(place)) for one in columns]
+        days, places = spans.in_order()
+        dates = [Axis(one.codes, ValueSets.of(one.sets).first.mapped(places)) for one in columns]
         axes = self._axes(once=self._is_once)
         if self._is_once:
             tally = self.counting.last(axes, dates, self.order)
@@ -303,8 +313,8 @@ class Codings:
                 ],
                 once=False,
             )
-        days = DateSpans([every[one] for one in order])
-        return DatedCodings(tally.dated(days), tally.sums(0), days)
+        open_ended = tally.sums(0, {0: [*compress(range(len(days)), map(not_, days.closed))]})
+        return DatedCodings(tally.dated(days), sum(open_ended.values()), days)
 
     @cached_property
     def _piece_at(self) -> Mapping[int, ColumnPiece]:
@@ -337,31 +347,16 @@ class Codings:
         return topic.id, topic.name
 
 
-def positions(counts: Mapping[tuple[int, ...], int]) -> dict[tuple[int, int], list[int]]:
-    """Return how often each opposes, is neutral to and supports each topic."""
-    found: dict[tuple[int, int], list[int]] = {}
-    for (who, stance), count in counts.items():
-        topic, side = divmod(stance, len(SIDES))
-        found.setdefault((who, topic), [0] * len(SIDES))[side] += count
-    return found
-
-
 def stances_on(topics: Collection[int]) -> list[int]:
     """Return all positions on some topics."""
     return [topic * len(SIDES) + side for topic in topics for side in range(len(SIDES))]
 
 
-def _whether_any(axis: Axis) -> Axis:
-    """Return a column with a 1 for each row that has a value, a 0 for others."""
-    return Axis(axis.codes, ValueSets.single(ValueSets.of(axis.sets).there))
-
-
-def _undated(axis: Axis, spans: Sequence[Span]) -> Axis:
-    """Return a column with a 0 for each row that has no date, and no value for others."""
+def _undated(axis: Axis, spans: Sequence[Span]) -> bytes:
+    """Return a 1 for each code of a column whose date says nothing, a 0 for others."""
     dates, dated = ValueSets.of(axis.sets).first.values, DateSpans.of(spans).dated
-    flags = bytes(map(dated.__getitem__, dates))
-    starts = array("q", accumulate(map((1).__sub__, flags), initial=0))
-    return Axis(axis.codes, ValueSets(starts, bytes(flags.count(0))))
+    flags = dated if dates == range(len(dated)) else bytes(map(dated.__getitem__, dates))
+    return flags.translate(_TURNED)
 
 
 def _voices(actors: Sequence[int]) -> Sequence[int]:

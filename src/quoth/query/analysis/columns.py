@@ -10,7 +10,7 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate, chain, count
+from itertools import accumulate, chain, compress, count
 from operator import lt, sub
 from typing import NamedTuple, overload
 
@@ -64,6 +64,8 @@ class ValueSets(Sequence[Sequence[int]]):
 
     def mapped(self, numbers: Sequence[int]) -> "ValueSets":
         """Return the same sets of what stands for each value: the number at its place."""
+        if self.values == range(len(numbers)):
+            return ValueSets(self.starts, numbers)
         return ValueSets(self.starts, array("q", map(numbers.__getitem__, self.values)))
 
     @cached_property
@@ -88,9 +90,13 @@ class ValueSets(Sequence[Sequence[int]]):
     @cached_property
     def first(self) -> "ValueSets":
         """Each set's first value alone."""
-        if isinstance(self.starts, range):
+        if isinstance(self.starts, range) or self.longest <= 1:
             return self
-        return self.of([values[:1] for values in self])
+        firsts = compress(self.starts, self.there)
+        return ValueSets(
+            array("q", accumulate(self.there, initial=0)),
+            array("q", map(self.values.__getitem__, firsts)),
+        )
 
     def __len__(self) -> int:
         return len(self.starts) - 1

@@ -7,28 +7,29 @@ Source: P. Leifeld's time windows and polarization, with the balance index in it
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
-from itertools import compress
 from math import fsum
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quoth.basics.dates import describe_days, iso
 from quoth.presenting.reports.report import Opened, Report, ReportCell, ReportTable, Series
 from quoth.presenting.timeline import Scale, fit, whole
-from quoth.query.analysis.camps import split
+from quoth.query.analysis.camps import splits
 from quoth.query.analysis.codings import Codings
 from quoth.query.analysis.columns import OPPOSE, SIDES, SUPPORT, Span
 from quoth.query.analysis.counted_how import left_out_data, options_data, said_how
 from quoth.query.analysis.intervals import is_closed
 from quoth.query.analysis.options import AnalysisError
-from quoth.query.analysis.windows import DriftWindow
+from quoth.query.analysis.windows import DriftWindow, drift_windows
 
 if TYPE_CHECKING:
     from quoth.query.analysis.asking import Asked
 
 _COLUMNS: Final = 60
 _MOST_WINDOWS: Final = 4_000
+_AT_ONCE: Final = 32
+"""Windows whose camps are looked for together."""
 _MOST_ACTORS: Final = 60
 """Those who say the most, whose camps are looked for in each window."""
 
@@ -58,24 +59,21 @@ def drift_report(codings: Codings, asked: Asked) -> Report:
     if asked.size < 1:
         raise AnalysisError("--size is how many periods a window spans, from 1")
     said = codings.dated
-    closed = said.spans.closed
     points: list[DriftPoint] = []
     scale = Scale.DAY
-    if 1 in closed:
-        firsts, lasts = said.spans.firsts, said.spans.lasts
-        extent = min(compress(firsts, closed)), max(compress(lasts, closed))
+    extent = said.spans.extent(said.spans.closed)
+    if extent is not None:
         scale = Scale[asked.every.upper()] if asked.every else fit(*extent, _COLUMNS)
         if scale.steps(*extent) > _MOST_WINDOWS:
             raise AnalysisError(f"that would be more than {_MOST_WINDOWS:,} windows; say --every")
         bounds = whole(scale, extent).bounds[:-1]
         middles = [_middle(scale, start, extent) for start in bounds]
         half = max(asked.size * (scale.last(bounds[0]) - bounds[0] + 1) / 2, 0.5)
-        points = [
-            _point(codings, DriftWindow(asked.kernel, middle, half), start, extent)
-            for start, middle in zip(bounds, middles, strict=True)
-        ]
+        windows = drift_windows(asked.kernel, middles, half)
+        for first in range(0, len(windows), _AT_ONCE):
+            some = slice(first, first + _AT_ONCE)
+            points += _points(codings, windows[some], bounds[some], extent)
     names = [scale.describe(one.first) for one in points]
-    open_ended = sum(said.numbers.get(date, 0) for date, one in enumerate(closed) if not one)
     return Report(
         "drift",
         f"How agreement drifts · {len(points):,} windows",
@@ -101,7 +99,7 @@ def drift_report(codings: Codings, asked: Asked) -> Report:
             "options": options_data(
                 asked, ("who", "once", "dates", "kernel", "size"), every=scale.name.lower()
             ),
-            "left_out": left_out_data(codings, open_ended=open_ended),
+            "left_out": left_out_data(codings, open_ended=said.open_ended),
         },
         periods=names,
         series=[
@@ -139,17 +137,24 @@ def _open(codings: Codings, one: DriftPoint) -> Opened:
     return Opened([row for row in codings.newest if row in rows], len(rows))
 
 
-def _point(codings: Codings, window: DriftWindow, start: int, extent: Span) -> DriftPoint:
-    """Return the balance and the split of a window."""
-    found = codings.dated.tally.weighed(window, _MOST_ACTORS)
-    camps = split(found.ties, improving=codings.counting.improve)
-    has_ties = bool(camps.weight)
-    first, last = window.days
-    days = max(first, extent[0]), min(last, extent[1])
-    return DriftPoint(
-        start, camps.balance, _split(found.stances), found.total, window,
-        has_ties=has_ties, days=days,
-    )  # fmt: skip
+def _points(
+    codings: Codings, windows: Sequence[DriftWindow], starts: Sequence[int], extent: Span
+) -> list[DriftPoint]:
+    """Return the balance and the split of windows."""
+    tally = codings.dated.tally
+    weighed = [tally.weighed(window, _MOST_ACTORS) for window in windows]
+    camps = splits([one.ties for one in weighed], improving=codings.counting.improve)
+    found = []
+    for window, start, one, split in zip(windows, starts, weighed, camps, strict=True):
+        first, last = window.days
+        days = max(first, extent[0]), min(last, extent[1])
+        found.append(
+            DriftPoint(
+                start, split.balance, _split(one.stances), one.total, window,
+                has_ties=bool(split.weight), days=days,
+            )
+        )  # fmt: skip
+    return found
 
 
 def _split(stances: Mapping[int, float]) -> float:

@@ -71,8 +71,8 @@ class _Placed(NamedTuple):
     """The first and the last of those in which it may be."""
     is_certain: bool
     """Whether it certainly is in the only one."""
-    common: Sequence[int]
-    """How many of its days are in each; nothing where that says nothing."""
+    common: tuple[int, int]
+    """How many of its days are in the first of them, and in the last; 0 where that says nothing."""
 
 
 class Periods:
@@ -88,17 +88,17 @@ class Periods:
         """Return where a date is; nothing if it can be in none."""
         buckets, starts = self._buckets, self._starts
         if not is_dated(span):
-            return _Placed(0, len(buckets) - 1, False, ())
+            return _Placed(0, len(buckets) - 1, False, (0, 0))
         if span[1] < starts[0] or span[0] > buckets[-1][1]:
             return None
         first = max(bisect_right(starts, span[0]) - 1, 0)
         last = bisect_right(starts, span[1]) - 1
         if first == last and is_certain(span, buckets[first]):
-            return _Placed(first, last, True, ())
+            return _Placed(first, last, True, (0, 0))
         if not is_closed(span):
-            return _Placed(first, last, False, ())
+            return _Placed(first, last, False, (0, 0))
         return _Placed(
-            first, last, False, [_common(span, one) for one in buckets[first : last + 1]]
+            first, last, False, (_common(span, buckets[first]), _common(span, buckets[last]))
         )
 
     def counted(self, spans: Iterable[tuple[Span, int]]) -> list[Bounds]:
@@ -106,6 +106,7 @@ class Periods:
         size = len(self._buckets)
         lower, steps = [0] * size, [0] * (size + 1)
         parts: list[Counter[int]] = [Counter() for _ in self._buckets]
+        through: dict[int, list[int]] = {}
         for span, number in spans:
             placed = self._placed(span)
             if placed is None:
@@ -116,9 +117,20 @@ class Periods:
             if certainly:
                 lower[first] += number
                 parts[first][1] += number
+            if not common[0]:
+                continue
             length = span[1] - span[0] + 1
-            for place, days in enumerate(common, first):
-                parts[place][length] += number * days
+            parts[first][length] += number * common[0]
+            if last > first:
+                parts[last][length] += number * common[1]
+                whole = through.setdefault(length, [0] * size)  # all days of those between
+                whole[first + 1] += number
+                whole[last] -= number
+        for length, changes in through.items():
+            for place, number in enumerate(accumulate(changes)):
+                if number:
+                    first_day, last_day = self._buckets[place]
+                    parts[place][length] += number * (last_day - first_day + 1)
         return [
             Bounds(float(least), _sum(some), float(most))
             for least, some, most in zip(lower, parts, accumulate(steps[:size]), strict=True)

@@ -12,7 +12,7 @@ from math import sqrt
 from operator import itemgetter
 from typing import Final, NamedTuple
 
-from quoth.query.analysis.codings import STANCE, WHO, Codings, positions
+from quoth.query.analysis.codings import STANCE, WHO, Codings
 from quoth.query.analysis.columns import NEUTRAL, OPPOSE, SIDES, SUPPORT
 from quoth.query.analysis.options import (
     Aggregation,
@@ -65,15 +65,13 @@ class Counts(NamedTuple):
 
         What makes a number is 0 where there are no counts.
         """
-        rows = {row.number: place for place, row in enumerate(self.rows)}
-        columns = {column.number: place for place, column in enumerate(self.columns)}
-        size = len(columns)
-        found = [[0] * (len(numbers) * size) for _ in rows]
-        for (row, column), sides in self.x.items():
-            line, place = found[rows[row]], columns[column]
-            for number in numbers:
-                line[place] = number(sides)
-                place += size
+        size = len(self.columns)
+        found = [[0] * (len(numbers) * size) for _ in self.rows]
+        lines = {row.number: line for row, line in zip(self.rows, found, strict=True)}
+        for turn, number in enumerate(numbers):
+            places = {one.number: place for place, one in enumerate(self.columns, turn * size)}
+            for (row, column), value in zip(self.x, map(number, self.x.values()), strict=True):
+                lines[row][places[column]] = value
         return found
 
 
@@ -113,26 +111,28 @@ def counts_of(codings: Codings, by: By = By.ACTORS, most: int = 0) -> Counts:
     said: Counter[int] = Counter()
     for value, count in codings.tally.sums(axis).items():
         said[value if by is By.ACTORS else value // len(SIDES)] += count
-    ranked = sorted(said, key=lambda one: (-said[one], one))
-    kept = ranked[: most or None]
+    kept = ranked(said)[: most or None]
     if by is By.ACTORS:
-        found = codings.tally.counts({WHO: kept} if len(kept) < len(ranked) else {})
-        x: Mapping[tuple[int, int], Sequence[int]] = positions(found)
+        only = {WHO: kept} if len(kept) < len(said) else {}
+        x: Mapping[tuple[int, int], Sequence[int]] = codings.tally.in_groups(len(SIDES), only)
         named, other = codings.actor, codings.topic
     else:
         wanted = frozenset(kept)
-        every = positions(codings.tally.counts())
+        every = codings.tally.in_groups(len(SIDES))
         x = {(topic, who): sides for (who, topic), sides in every.items() if topic in wanted}
         named, other = codings.topic, codings.actor
     columns = {column for _, column in x}
-    totals: Counter[int] = Counter()
-    for (row, _), sides in x.items():
-        totals[row] += sum(sides)
+    totals = dict(zip(kept, map(said.__getitem__, kept), strict=True))
     rows = sorted((RowLabel(one, *named(one)) for one in kept), key=_by_name)
     return Counts(
         rows, sorted((RowLabel(one, *other(one)) for one in columns), key=_by_name), by, x, totals,
-        len(ranked) - len(kept),
+        len(said) - len(kept),
     )  # fmt: skip
+
+
+def ranked(counts: Mapping[int, int]) -> list[int]:
+    """Return numbers by how often each occurs, the most often first, then by themselves."""
+    return sorted(sorted(counts), key=counts.__getitem__, reverse=True)
 
 
 def check_size(rows: int, columns: int) -> None:

@@ -31,7 +31,7 @@ class MetCodes:
         self._there = [ValueSets.of(axis.sets).there for axis in self._axes]
         self._flags = piece.chosen
         if self.are_many:
-            self._flags = _both(piece.chosen, self._with_values([one.codes for one in self._axes]))
+            self._flags = both(piece.chosen, self._with_values([one.codes for one in self._axes]))
 
     @cached_property
     def _packed(self) -> PackedCodes:
@@ -57,7 +57,7 @@ class MetCodes:
         found: bytes | None = None
         for there, codes in zip(self._there, columns, strict=True):
             if 0 in there:
-                found = _both(found, bytes(map(there.__getitem__, codes)))
+                found = both(found, bytes(map(there.__getitem__, codes)))
         return found
 
     def with_values(self, numbers: Collection[int]) -> Collection[int]:
@@ -124,7 +124,7 @@ def _in_short(axis: Axis) -> Axis:
     return Axis(short, ValueSets.each(max(size, 1)))
 
 
-def _both(one: bytes | None, other: bytes | None) -> bytes | None:
+def both(one: bytes | None, other: bytes | None) -> bytes | None:
     """Return a 1 where two both have one; what is missing has a 1 everywhere."""
     if one is None or other is None:
         return one or other

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import accumulate, compress
+from heapq import nsmallest
+from itertools import accumulate, compress, repeat
 from operator import and_, mul
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -44,9 +45,9 @@ class Happening(NamedTuple):
 class Reaction(NamedTuple):
     """How long after an event someone spoke: between the fewest and the most days."""
 
-    who: int
-    least: int
     most: int
+    least: int
+    who: int
 
 
 def pace_report(codings: Codings, asked: Asked) -> Report:
@@ -66,7 +67,7 @@ def pace_report(codings: Codings, asked: Asked) -> Report:
     buckets = [_bucket(first, last, offset) for offset in offsets]
     extent = (buckets[0][0], buckets[-1][1])
     counts = Periods(buckets).counted(timed.near(extent))
-    reactions = sorted(timed.reactions(event.when), key=lambda one: (one.most, one.least, one.who))
+    reactions = timed.reactions(event.when)
     silent = timed.silent(event.when, asked.days)
     rows = [
         _row(codings, offset, bucket, count)
@@ -90,7 +91,7 @@ def pace_report(codings: Codings, asked: Asked) -> Report:
             ],
             "first": [
                 {"id": codings.actor(one.who)[0], "least": one.least, "most": one.most}
-                for one in reactions
+                for one in sorted(reactions)
             ],
             "silent": [codings.actor(one)[0] for one in silent],
             "options": options_data(asked, ("who", "dates", "days")),
@@ -187,8 +188,12 @@ class _Near:
 
 def _summed(days: Sequence[int], numbers: Sequence[int]) -> tuple[list[int], list[int]]:
     """Return days in order, and what the numbers of all before each sum up to."""
-    pairs = sorted(zip(days, numbers, strict=True))
-    return [day for day, _ in pairs], [0, *accumulate(number for _, number in pairs)]
+    sums: dict[int, int] = {}
+    for day, number in zip(days, numbers, strict=True):
+        if number:
+            sums[day] = sums.get(day, 0) + number
+    ordered = sorted(sums)
+    return ordered, [*accumulate(map(sums.__getitem__, ordered), initial=0)]
 
 
 class _Timed:
@@ -199,9 +204,7 @@ class _Timed:
         axes, self.spans = codings.all_dates
         whos = [codings.who(piece) for piece in codings.columns.pieces]
         self._tally = codings.counting.tally(codings.beside(whos, axes), once=False)
-        said = [0] * len(self.spans)
-        for date, number in self._tally.sums(1).items():
-            said[date] = number
+        said = map(self._tally.sums(1).get, range(len(self.spans)), repeat(0))
         self.said = [*map(mul, said, self.spans.dated)]
         """How often something was said on each date."""
 
@@ -217,10 +220,9 @@ class _Timed:
         spans = self.spans
         meant = bytes(map(and_, spans.closed, map(event.first.__le__, spans.lasts)))
         firsts, lasts = self._tally.least((spans.firsts, spans.lasts), meant)
-        return [
-            Reaction(who, max(first - event.last, 0), max(lasts[who] - event.first, 0))
-            for who, first in firsts.items()
-        ]
+        most = (max(lasts[who] - event.first, 0) for who in firsts)
+        least = (max(first - event.last, 0) for first in firsts.values())
+        return [*map(Reaction._make, zip(most, least, firsts, strict=True))]
 
     def silent(self, event: Date, days: int) -> list[int]:
         """Return who certainly spoke in some days before an event, and can't have in as many after.
@@ -287,7 +289,7 @@ def _first(codings: Codings, reactions: list[Reaction]) -> ReportTable:
             ReportCell(f"{one.least}", one.least),
             ReportCell(f"{one.most}", one.most),
         ]
-        for one in reactions[:_MOST_TOLD]
+        for one in nsmallest(_MOST_TOLD, reactions)
     ]
     return ReportTable("First to speak, in days after it", ("actor", "at least", "at most"), rows)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import compress
@@ -15,16 +16,28 @@ from quoth.query.analysis.columns import Span
 class DateSpans(Sequence[Span]):
     """The first and the last days of dates."""
 
-    def __init__(self, spans: Sequence[Span]) -> None:
+    def __init__(self, firsts: Sequence[int], lasts: Sequence[int]) -> None:
         """Take them."""
-        self._spans = spans
-        self.firsts: Sequence[int] = [first for first, _ in spans]
-        self.lasts: Sequence[int] = [last for _, last in spans]
+        self.firsts = firsts
+        self.lasts = lasts
 
     @classmethod
     def of(cls, spans: Sequence[Span]) -> DateSpans:
         """Return the days of dates in this form, if they aren't."""
-        return spans if isinstance(spans, cls) else cls(spans)
+        if isinstance(spans, cls):
+            return spans
+        if isinstance(spans, DateSpans):
+            return cls(spans.firsts, spans.lasts)
+        return cls(array("q", [first for first, _ in spans]), array("q", [day for _, day in spans]))
+
+    def in_order(self) -> tuple[DateSpans, Sequence[int]]:
+        """Return the dates by their first days, then by their last, and the place of each there."""
+        every = [*self]
+        order = sorted(range(len(every)), key=every.__getitem__)
+        places = array("q", bytes(8 * len(order)))
+        for place, date in enumerate(order):
+            places[date] = place
+        return self.of([every[date] for date in order]), places
 
     @cached_property
     def dated(self) -> bytes:
@@ -57,17 +70,19 @@ class DateSpans(Sequence[Span]):
         return (min(days), max(days)) if days else None
 
     def __len__(self) -> int:
-        return len(self._spans)
+        return len(self.firsts)
 
     @overload
     def __getitem__(self, place: int) -> Span: ...
     @overload
     def __getitem__(self, place: slice) -> Sequence[Span]: ...
     def __getitem__(self, place: int | slice) -> Span | Sequence[Span]:
-        return self._spans[place]
+        if isinstance(place, slice):
+            return [*self][place]
+        return self.firsts[place], self.lasts[place]
 
     def __iter__(self) -> Iterator[Span]:
-        return iter(self._spans)
+        return zip(self.firsts, self.lasts, strict=True)
 
 
 def flags_of(places: Iterable[int], size: int) -> bytes:

@@ -134,11 +134,13 @@ class _Heard:
         )
         codings = self.codings
         tally = codings.counting.tally(codings.beside(self.groups, kinds, lengths), once=False)
-        mixed = 0
+        words: Counter[tuple[int, int]] = Counter()
         for (group, kind, length), count in tally.counts().items():
-            self.words[group] += length * count
-            self.verbatim[group] += length * count * (KINDS[kind] is Kind.DIRECT)
-            mixed += count * (KINDS[kind] is Kind.MIXED)
+            words[group, kind] += length * count
+        for (group, kind), number in words.items():
+            self.words[group] += number
+            self.verbatim[group] += number * (KINDS[kind] is Kind.DIRECT)
+        mixed = tally.sums(1).get(KINDS.index(Kind.MIXED), 0)
         if mixed > _MOST_READ:
             self.unread = mixed
             return
@@ -156,7 +158,7 @@ class _Heard:
         """
         found: list[list[tuple[Span, int]]] = [[] for _ in self.members]
         counts = self.dated.regrouped(range(len(found)), kinds, once=False)
-        is_meant = DateSpans(days).dated
+        is_meant = DateSpans.of(days).dated
         for (group, date), count in counts.items():
             if is_meant[date]:
                 found[group].append((days[date], count))

@@ -3,6 +3,7 @@
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from heapq import nsmallest
 from itertools import accumulate, compress, repeat
 from math import ceil, exp, floor, fsum
@@ -39,6 +40,12 @@ class DriftWindow:
         self.sums = [*accumulate((zeta((day - middle) / half) for day in days), initial=0.0)]
         """What all days before each weigh together, and in the end what all do."""
 
+    def moved(self, days: int) -> "DriftWindow":
+        """Return the same window some days later."""
+        made = copy(self)
+        made.first, made.last = self.first + days, self.last + days
+        return made
+
     @property
     def days(self) -> Span:
         """The first and the last day that weigh anything; all of them if none does."""
@@ -60,6 +67,18 @@ class DriftWindow:
         within = self.sums[last - self.first + 1] - self.sums[first - self.first]
         found = within / (span[1] - span[0] + 1)
         return found if found > LEAST else 0.0
+
+
+def drift_windows(kernel: Kernel, middles: Sequence[float], half: float) -> list[DriftWindow]:
+    """Return windows of one size around some days: most weigh alike, and begin on other days."""
+    found: list[DriftWindow] = []
+    alike: dict[float, DriftWindow] = {}
+    for middle in middles:
+        day = floor(middle)
+        if middle - day not in alike:
+            alike[middle - day] = DriftWindow(kernel, middle - day, half)
+        found.append(alike[middle - day].moved(day))
+    return found
 
 
 class Weighed(NamedTuple):

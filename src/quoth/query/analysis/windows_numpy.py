@@ -23,9 +23,6 @@ _SIGNS: Final = [(side == SUPPORT) - (side == OPPOSE) for side in range(len(SIDE
 _NEARLY: Final = 1 - 1e-9
 """What those weigh at least who may weigh as much as another, for sums are rounded."""
 
-_DENSE: Final = 16
-"""Values that there may be of each that is seen, for all to have a place of their own."""
-
 
 class ArrayDated:
     """Codings by date, as arrays."""
@@ -34,19 +31,21 @@ class ArrayDated:
         self, keys: _Numbers, counts: _Numbers, sizes: tuple[int, int], dates: Sequence[Span]
     ) -> None:
         """Take the combinations in order, how often each occurs, and the days of each date."""
-        self._step, self._stances = sizes[0] * sizes[1], sizes[1]
-        self._dates, pairs = np.divmod(keys, self._step)
-        self._pairs, self._owners = _numbered(pairs, self._step)
-        self._counts = counts
+        step, stances = sizes[0] * sizes[1], sizes[1]
+        self._topics_there = stances // len(SIDES) + 1
+        self._dates = keys // step
+        pairs, self._owners = _numbered(keys - self._dates * step)
+        self._counts = counts.astype(np.float64)
         days = DateSpans.of(dates)
         self._firsts, self._lasts = (np.array(one, np.int64) for one in (days.firsts, days.lasts))
         self._closed = np.frombuffer(days.closed, np.bool_)
-        whos, stances = np.divmod(self._pairs, self._stances)
-        topics = stances // len(SIDES)
-        self._signs = np.array(_SIGNS)[stances % len(SIDES)]
-        of_topics = whos * (self._stances // len(SIDES) + 1) + topics
-        self._places = np.cumsum(np.diff(of_topics, prepend=-1) != 0) - 1  # they are in order
-        new = np.flatnonzero(np.diff(of_topics, prepend=-1))
+        whos = pairs // stances
+        self._stances = pairs - whos * stances
+        topics = self._stances // len(SIDES)
+        self._signs = np.array(_SIGNS, np.float64)[self._stances - topics * len(SIDES)]
+        of_topics = np.diff(whos * self._topics_there + topics, prepend=-1)  # they are in order
+        new = np.flatnonzero(of_topics)
+        self._places = np.cumsum(of_topics != 0) - 1
         self._whos, self._topics = whos[new], topics[new]
 
     def _weights(self, window: DriftWindow) -> _Weights:
@@ -67,15 +66,15 @@ class ArrayDated:
         first, last = (int(there[0]), int(there[-1])) if len(there) else (0, -1)
         start, end = np.searchsorted(self._dates, [first, last + 1]).tolist()
         each = weights[self._dates[start:end]] * self._counts[start:end]
-        summed = np.bincount(self._owners[start:end], each, len(self._pairs))
-        found = np.flatnonzero(summed)
+        summed = np.bincount(self._owners[start:end], each, len(self._signs))
+        found = np.flatnonzero(summed != 0)  # faster than that of numbers
         if not len(found):
             return Weighed(0.0, {}, [])
         values = summed[found].astype(np.float64)
-        stances = np.bincount(self._pairs[found] % self._stances, values)
+        stances = np.bincount(self._stances[found], values)
         taken = np.flatnonzero(stances)
         return Weighed(
-            fsum(values.tolist()),
+            _exact_sum(values),
             dict(zip(taken.tolist(), stances[taken].tolist(), strict=True)),
             self._ties(found, values, most),
         )
@@ -83,16 +82,12 @@ class ArrayDated:
     def _ties(self, found: _Numbers, values: _Weights, most: int) -> list[list[float]]:
         """Return how far the most active agree, none with itself."""
         places = self._places[found]
-        signed = values * self._signs[found]
-        net = np.bincount(places, signed, len(self._whos)).astype(np.float64)
+        net = np.bincount(places, values * self._signs[found], len(self._whos)).astype(np.float64)
         heard = np.flatnonzero(np.bincount(self._whos[places]))
-        heard = self._most_active(net, heard, most)
-        lines = np.full(int(self._whos[-1]) + 1, -1)
-        lines[heard] = np.arange(len(heard))
-        of = lines[self._whos]
-        kept = np.flatnonzero(of >= 0)
-        table = np.zeros((len(heard), self._stances // len(SIDES) + 1))
-        table[of[kept], self._topics[kept]] = net[kept]
+        first = self._most_active(net, heard, most)
+        table = np.zeros((len(first), self._topics_there))
+        for line, own in zip(table, first, strict=True):
+            line[self._topics[own]] = net[own]
         table = table[:, table.any(axis=0)]
         # Without a library of many threads, which would cost more than there is to add up.
         ties = np.round(np.einsum("it,jt->ij", table, table), DIGITS)
@@ -100,8 +95,11 @@ class ArrayDated:
         told: list[list[float]] = ties.tolist()
         return told
 
-    def _most_active(self, net: _Weights, heard: _Numbers, most: int) -> _Numbers:
-        """Return those whose positions weigh most, of those heard, the heaviest first."""
+    def _most_active(self, net: _Weights, heard: _Numbers, most: int) -> list[slice]:
+        """Return where the topics are of those whose positions weigh most, the heaviest first.
+
+        Those heard are the only ones who may be among them.
+        """
         activity = np.bincount(self._whos, np.abs(net))
         near = heard
         if len(heard) > most:
@@ -110,25 +108,30 @@ class ArrayDated:
             near = heard[activity[heard] >= least * _NEARLY]
         starts = np.searchsorted(self._whos, near).tolist()
         ends = np.searchsorted(self._whos, near, "right").tolist()
-        parts = np.abs(net).tolist()
-        exact = [fsum(parts[start:end]) for start, end in zip(starts, ends, strict=True)]
-        ranked = nsmallest(
-            most, zip(exact, near.tolist(), strict=True), key=lambda one: (-one[0], one[1])
-        )
-        return np.array([who for _, who in ranked], np.int64)
+        topics = [*map(slice, starts, ends)]
+        ranked = [
+            (-fsum(np.abs(net[own]).tolist()), place) for place, own in enumerate(topics)
+        ]  # those heard come in order
+        return [topics[place] for _, place in nsmallest(most, ranked)]
 
 
-def _numbered(values: _Numbers, size: int) -> tuple[_Numbers, _Numbers]:
-    """Return the values that there are below a size, in order, and for each its place there."""
-    if size > _DENSE * len(values):
-        order = np.argsort(values, kind="stable")
-        new = np.diff(values[order], prepend=-1) != 0
-        places = np.empty(len(values), np.int64)
-        places[order] = np.cumsum(new) - 1
-        return values[order][new], places
-    there = np.zeros(size, np.bool_)
-    there[values] = True
-    found = np.flatnonzero(there)
-    numbers = np.empty(size, np.int64)
-    numbers[found] = np.arange(len(found))
-    return found, numbers[values]
+def _exact_sum(values: _Weights) -> float:
+    """Return the sum of weights, rounded once: most are whole, whose sum is not rounded at all."""
+    whole = values == np.floor(values)
+    return fsum([float(values[whole].sum()), *values[~whole].tolist()])
+
+
+def _numbered(values: _Numbers) -> tuple[_Numbers, _Numbers]:
+    """Return distinct values in order, and for each value its place there."""
+    bits = len(values).bit_length()
+    if int(values.max(initial=0)) >= 1 << (62 - bits):
+        found, places = np.unique(values, return_inverse=True)
+        return found, places
+    # To sort numbers is faster than to find by which order they would be sorted.
+    both = values.astype(np.int64) << bits | np.arange(len(values))
+    both.sort()
+    ordered = both >> bits
+    new = np.diff(ordered, prepend=-1) != 0
+    places = np.empty(len(values), np.int64)
+    places[both & ((1 << bits) - 1)] = np.cumsum(new) - 1
+    return ordered[new], places
