@@ -17,8 +17,12 @@ _PATIENCE: Final = 60.0
 class Server:
     """A PostgreSQL server that may be killed."""
 
-    def __init__(self, home: Path) -> None:
-        """Make its cluster in a folder."""
+    def __init__(self, home: Path, *, syncs: bool = True) -> None:
+        """Make its cluster in a folder.
+
+        A server that is killed leaves what it wrote to the system, which keeps it: where no machine
+        fails, as in a test, nothing of it has to reach a disk first (`syncs`).
+        """
         found = programs()
         if found is None:
             raise SystemExit("no PostgreSQL server here (no initdb): apt-get install postgresql")
@@ -34,8 +38,10 @@ class Server:
             "postgres",
             "-A",
             "trust",
+            *([] if syncs else ["--no-sync"]),
         ]
         subprocess.run(command, check=True, **self._how)
+        self._settings = ["-c", f"fsync={'on' if syncs else 'off'}"]
         self._process: subprocess.Popen[bytes] | None = None
         self.address = self.address_of("postgres")
 
@@ -60,7 +66,7 @@ class Server:
         """Return its process."""
         return subprocess.Popen(
             [self._where / "postgres", "-D", self._home / "data", "-k", self._home,
-             "-c", "listen_addresses=", "-c", "max_connections=80"],
+             "-c", "listen_addresses=", "-c", "max_connections=80", *self._settings],
             stderr=subprocess.DEVNULL, **self._how,
         )  # fmt: skip
 

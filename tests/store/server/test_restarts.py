@@ -39,7 +39,7 @@ def server() -> Iterator[Server]:
     if programs() is None:
         pytest.skip("no PostgreSQL server here (no initdb): apt-get install postgresql")
     with tempfile.TemporaryDirectory(prefix="quoth-pg-") as home:
-        made = Server(Path(home))
+        made = Server(Path(home), syncs=False)
         made.start()
         yield made
         made.kill()

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from textual import events
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Offset
 from textual.message import Message
@@ -183,17 +183,14 @@ class FieldRow(Vertical):
         is_open = spec.form is FieldType.TERM and not text
         self.suggested: Sequence[Completed] = terms(spec, "") if is_open else ()
         """What an unchanged text may become."""
-        self._label = LineBar(id=f"label-{spec.name}")
-        self._hint = LineBar(id=f"hint-{spec.name}")
+        self._label = LineBar(id=f"label-{spec.name}", classes="label")
+        self._hint = LineBar(id=f"hint-{spec.name}", classes="hint")
         self.editor = _editor(spec, text)
 
     def compose(self) -> ComposeResult:
         """Make the label, the editor and the line below."""
-        self._label.add_class("label")
-        self._hint.add_class("hint")
-        with Horizontal():
-            yield self._label
-            yield self.editor
+        yield self._label
+        yield self.editor
         yield self._hint
 
     def on_mount(self) -> None:
@@ -306,7 +303,7 @@ class FieldRow(Vertical):
         """Show a problem, although this field doesn't have the focus."""
         self._insisting = True
         self._hint.display = True
-        self._hint.show(line((" " * 14 + "! ", "sign"), plain(problem)))
+        self._hint.show(line(("! ", "sign"), plain(problem)))
 
     def show_hint(self, lookups: Lookups) -> None:
         """Say what the text means, what is wrong with it, or what it may become."""
@@ -323,20 +320,20 @@ class FieldRow(Vertical):
 
     def _hint_line(self, offered: Sequence[Completed], *, typing: bool) -> Content:
         """Return the line below the field."""
-        means, margin = self._means, " " * 14
+        means = self._means
         if means.problem and self.text.strip() and not offered:
-            return line((f"{margin}! ", "sign"), plain(means.problem))
+            return line(("! ", "sign"), plain(means.problem))
         if not typing:
-            return line((margin + plain(means.hint), "faint")) if means.new else Content("")
-        runs: list[str | tuple[str, str]] = [margin]
+            return line((plain(means.hint), "faint")) if means.new else Content("")
+        runs: list[str | tuple[str, str]] = []
         for one in offered:
-            first = len(runs) <= 2
+            first = not runs
             runs += [(f"{table_of(self).key('take_completion')} ", "key")] if first else []
             runs += [(plain(one.label), "chosen" if first else ""), (f" {plain(one.note)}" if
                      first and one.note else "", "faint"), "  "]  # fmt: skip
         hint = self.spec.about if self.spec.form is FieldType.TERM else means.hint
         if hint:
-            runs.insert(1, (f"{plain(hint)}  ", "sign" if means.new else "faint"))
+            runs.insert(0, (f"{plain(hint)}  ", "sign" if means.new else "faint"))
         elif not self.text and self.last:
             last = plain(self.last)
             runs += [

@@ -153,9 +153,9 @@ class Painted(Widget):
 class LineBar(Painted):
     """A bar of one line, redrawn only when its line changes."""
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
+    def __init__(self, *, id: str, classes: str = "") -> None:  # noqa: A002  # Textual's name
         """Start empty."""
-        super().__init__(id=id)
+        super().__init__(id=id, classes=classes)
         self._shown: tuple[Content, Content] = (Content(""), Content(""))
 
     def show(self, left: Content, right: Content | None = None) -> None:
