@@ -157,7 +157,7 @@ def _excludes(argument: str) -> bool:
 
 
 def _parser(arguments: Sequence[str]) -> tuple[Parser, Mapping[str, argparse.ArgumentParser]]:
-    """Describe the commands that are named; where none is, only that there are all of them.
+    """Describe the commands that are named; where none is, the help lists them all the same.
 
     Returns:
         The parser of a whole command line, and those of the commands by name.
@@ -169,12 +169,9 @@ def _parser(arguments: Sequence[str]) -> tuple[Parser, Mapping[str, argparse.Arg
     commands = parser.add_subparsers(
         dest="command", metavar="COMMAND", prog="quoth", title="commands", description=_listed()
     )
-    named = frozenset(arguments).intersection(COMMANDS)
-    for name, (purpose, describe) in COMMANDS.items():
-        if name in named:
-            describe(commands.add_parser(name, parents=[store], description=purpose))
-        elif not named:
-            commands.add_parser(name, parents=[store])
+    for name in frozenset(arguments).intersection(COMMANDS):
+        purpose, describe = COMMANDS[name]
+        describe(commands.add_parser(name, parents=[store], description=purpose))
     return parser, commands.choices
 
 

@@ -95,7 +95,10 @@ class Printer:
         line that follows says how many there are.
         """
         if query is None or not self.is_terminal:
-            self.line("\n".join(map(shown, ids)))
+            kept = list(ids)
+            together = "".join(kept)
+            is_safe = together.isascii() and together.isprintable()
+            self.line("\n".join(kept if is_safe else map(shown, kept)))
 
     def _write(self, text: str) -> None:
         """Print a text as it is."""

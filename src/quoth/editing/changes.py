@@ -19,7 +19,7 @@ class Edit(NamedTuple):
 
     def inverse(self) -> "Edit":
         """Return what takes it back."""
-        return self._replace(before=self.after, after=self.before)
+        return Edit(self.table, self.key, self.after, self.before)
 
 
 class Change(NamedTuple):

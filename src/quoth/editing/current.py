@@ -124,7 +124,7 @@ class Current:
     def moved_place(self, place: Extent) -> Extent:
         """Return where stands now what is as it is in the corpus, and stood in a place there."""
         assert self.shifts is not None  # noqa: S101  # else nobody knows
-        return _moved(place, self.shifts)
+        return _moved(place, self.shifts) if self.shifts.breaks else place
 
     def changed_place(self, table: str, key: str) -> Extent | None:
         """Return where a record stands that was changed or added, if that is known."""
@@ -172,16 +172,17 @@ class Current:
 
     def apply(self, edits: Sequence[JournalEdit]) -> None:
         """Take note of changes."""
-        for edit in edits:
-            which = (edit.table, edit.key)
-            if edit.before is not None and which not in self.changed:
-                self.ids[which] = record_id_of(edit.before, edit.key)
-            self.changed[which] = edit.after
-            if edit.after is not None:
-                self._keys[edit.table, record_id_of(edit.after, edit.key)] = edit.key
-            if edit.before is None:
-                highest = self._highest.get(edit.table) or _highest(self.corpus, edit.table)
-                self._highest[edit.table] = max(highest, counted(edit.key))
+        changed, ids, keys = self.changed, self.ids, self._keys
+        for table, key, before, after, _, _ in edits:
+            which = (table, key)
+            if before is not None and which not in changed:
+                ids[which] = record_id_of(before, key)
+            changed[which] = after
+            if after is not None:
+                keys[table, record_id_of(after, key)] = key
+            if before is None:
+                highest = self._highest.get(table) or _highest(self.corpus, table)
+                self._highest[table] = max(highest, counted(key))
 
     def folded(self, moves: Moves | None) -> None:
         """Take note of where everything stands once changes were folded; nothing if unknown."""

@@ -160,12 +160,19 @@ def _in_short(edit: Edit, texts: DocumentTexts) -> str:
 def _is_change(found: dict[str, object]) -> bool:
     """Tell whether a line is a change."""
     edits = found.get("edits")
-    return isinstance(edits, list) and all(
-        isinstance(edit, list)
-        and len(edit) == len(Edit._fields)
-        and all(isinstance(one, str) for one in edit[:2])
-        and all(one is None or isinstance(one, dict) for one in edit[2:])
-        for edit in edits
+    return isinstance(edits, list) and all(map(_is_edit, edits))
+
+
+def _is_edit(found: object) -> bool:
+    """Tell whether an item of a change is an edit."""
+    if not isinstance(found, list) or len(found) != len(Edit._fields):
+        return False
+    table, key, before, after = found
+    return (
+        isinstance(table, str)
+        and isinstance(key, str)
+        and (before is None or isinstance(before, dict))
+        and (after is None or isinstance(after, dict))
     )
 
 

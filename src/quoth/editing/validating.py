@@ -140,15 +140,15 @@ class _After:
         """The ids that no record of a table will have any more."""
         self._there: defaultdict[str, dict[str, str]] = defaultdict(dict)
         """The keys of the records of a table that are changed or added, by id."""
-        for table, key, before, _, _, _ in edits:
+        for edit in edits:
+            table, key, before, after, _, _ = edit
             if before is not None:
                 self._gone[table].add(record_id_of(before, key))
-        for edit in edits:
-            if edit.after is not None:
-                there, record_id = self._there[edit.table], record_id_of(edit.after, edit.key)
+            if after is not None:
+                there, record_id = self._there[table], record_id_of(after, key)
                 if record_id in there:
                     raise EditError(f"{_name(edit)} would appear twice; choose another id")
-                there[record_id] = edit.key
+                there[record_id] = key
         for table, ids in self._there.items():
             self._gone[table].difference_update(ids)
         self._known: dict[tuple[str, str], bool] = {}

@@ -136,6 +136,8 @@ def _completed(
     Raises:
         StoreError: a record isn't where the journal says, or is another.
     """
+    if not any(type(edit) is PartialEdit for entry in entries for edit in entry.edits):
+        return entries
     changed: dict[tuple[str, str], Document | None] = {}
 
     def find(edit: PartialEdit) -> Document | None:
@@ -279,6 +281,8 @@ def _in_large(pieces: Iterable[bytes]) -> Iterator[bytes | bytearray]:
 
 def net(entries: Sequence[JournalEntry]) -> list[JournalEdit]:
     """Return what some entries come to: one edit a record, and none where all is as before."""
+    if len(entries) == 1 and _are_of_different(entries[0].edits):
+        return [edit for edit in entries[0].edits if edit.is_any]
     first: dict[tuple[str, str], JournalEdit] = {}
     last: dict[tuple[str, str], JournalEdit] = {}
     for entry in entries:
@@ -292,6 +296,11 @@ def net(entries: Sequence[JournalEntry]) -> list[JournalEdit]:
         if one.is_any:
             made.append(one)
     return made
+
+
+def _are_of_different(edits: Sequence[JournalEdit]) -> bool:
+    """Tell whether each of some edits is of another record."""
+    return len({(edit.table, edit.key) for edit in edits}) == len(edits)
 
 
 def applied(tables: Tables, edits: Sequence[JournalEdit], store: FilePath) -> Tables:

@@ -421,6 +421,7 @@ def check_filled(statement: Document) -> None:
     Raises:
         FieldError: for the first such field.
     """
-    for name in _STATEMENT.required:
-        if statement.get(name) is None:
-            raise FieldError(f"it has no “{name}”", "fill it in")
+    if None not in map(statement.get, _STATEMENT.required):
+        return
+    name = next(name for name in _STATEMENT.required if statement.get(name) is None)
+    raise FieldError(f"it has no “{name}”", "fill it in")

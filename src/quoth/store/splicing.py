@@ -100,10 +100,13 @@ def spliced(read: Read, found: Sequence[Splice]) -> Iterator[bytes]:
     """Yield the bytes of a file, some of them replaced."""
     place = 0
     read = NearbyReader(read) if len(found) >= _MANY else read
-    for one in found:
-        yield from _copied(read, place, one.start)
-        yield one.text
-        place = one.end
+    for start, end, text, _ in found:
+        if start - place > _PIECE:
+            yield from _copied(read, place, start)
+            yield text
+        else:
+            yield read(place, start - place) + text
+        place = end
     yield from _copied(read, place, None)
 
 

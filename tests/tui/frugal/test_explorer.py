@@ -77,3 +77,15 @@ def test_random_keys_show_the_same(store: str, seed: int, tmp_path: Path) -> Non
         press_anything(quoth, random.Random(f"{store} {seed}"), quoth.control)  # noqa: S311
     written, sent = replay(record)
     assert sent < written
+
+
+def test_the_first_frame_is_whole(tmp_path: Path) -> None:
+    record = tmp_path / "record"
+    with terminal("--sample", TEXTUAL_DRIVER=RECORDER, RECORD=str(record)) as quoth:
+        quoth.wait_for(" of ")
+        quoth.press("q")
+        assert quoth.end() == 0
+    texts = (json.loads(line)[1] for line in record.read_text(encoding="utf-8").splitlines())
+    first = next(text for text in texts if "Opening" in text)
+    assert "3 Timeline" in first
+    assert "quit" in first

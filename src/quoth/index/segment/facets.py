@@ -125,7 +125,7 @@ def _stances(document: Document) -> Values:
 
 def _has(document: Document) -> Values:
     """Return the optional fields that say something."""
-    return tuple([name for name in OPTIONAL if document.get(name)])
+    return tuple(filter(document.get, OPTIONAL))
 
 
 READERS: Final[Mapping[Facet, Callable[[Document], Values]]] = {

@@ -167,6 +167,7 @@ class ExplorerScreen(RememberingScreen, inherit_bindings=False):
         if (memory := memory_of(self)) is not None:
             self._attention.recall(memory.panes)
         self._attention.arrange()
+        self.query_one(KeyBar).show_place(self._place(self._attention.at))
         self.call_after_refresh(self._begin)
 
     async def _begin(self) -> None:

@@ -8,6 +8,8 @@ from typing import Final
 from textual.color import Color
 
 _STEPS: Final = 20
+_WHITE: Final = Color(255, 255, 255)
+_BLACK: Final = Color(0, 0, 0)
 
 
 def luminance(colour: Color) -> float:
@@ -21,8 +23,12 @@ def luminance(colour: Color) -> float:
 
 def contrast(one: Color, other: Color) -> float:
     """Return the contrast of two colours, from 1 to 21."""
-    darker, lighter = sorted((luminance(one), luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
+    return _contrast(luminance(one), luminance(other))
+
+
+def _contrast(one: float, other: float) -> float:
+    """Return the contrast of two luminances."""
+    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 
 def readable(colour: Color, grounds: Sequence[Color], least: float) -> Color:
@@ -30,10 +36,12 @@ def readable(colour: Color, grounds: Sequence[Color], least: float) -> Color:
 
     It goes towards white or black, whichever stands out more, until it has the contrast.
     """
-    extremes = (Color(255, 255, 255), Color(0, 0, 0))
-    goal = max(extremes, key=lambda one: min(contrast(one, ground) for ground in grounds))
-    for step in range(_STEPS + 1):
-        found = colour.blend(goal, step / _STEPS)
-        if all(contrast(found, ground) >= least for ground in grounds):
-            return found
-    return goal
+    beneath = [luminance(ground) for ground in grounds]
+
+    def worst(one: Color) -> float:
+        light = luminance(one)
+        return min(_contrast(light, ground) for ground in beneath)
+
+    goal = max((_WHITE, _BLACK), key=worst)
+    blends = (colour.blend(goal, step / _STEPS) for step in range(_STEPS + 1))
+    return next((found for found in blends if worst(found) >= least), goal)

@@ -153,6 +153,10 @@ class TimelinePane(Painted, can_focus=True):
         days = [self._cursor, self._cursor if self._mark is None else self._mark]
         return self.scale.floor(min(days)), self.scale.last(self.scale.floor(max(days)))
 
+    def on_mount(self) -> None:
+        """Show the heading at once: the first frame is whole."""
+        self._changed()
+
     def on_resize(self) -> None:
         """Announce the cursor's period again: the scale may have changed."""
         self._drawn.clear()
