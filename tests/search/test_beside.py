@@ -68,6 +68,21 @@ def test_what_stands_beside_the_others_and_is_like_a_word_is_found(
     assert found.rows
 
 
+def test_what_stands_beside_words_is_read_again_once_others_are_typed() -> None:
+    part = corpus_of_quotes("bread stone", "water stale").parts[0]
+    company = Company(part)
+
+    def meant_beside(word: str, typed: str) -> set[str]:
+        sure = [sure_term(part, one, (), unfinished=False) for one in (word, typed)]
+        found = company.suspect([word, typed], sure, sure, rows_with_all, unfinished=True)
+        return {part.vocabulary[term] for term in found.terms[1].variants}
+
+    for _ in range(2):
+        assert meant_beside("bread", "stine") == {"stone"}
+        assert meant_beside("bread", "stinex") == {"stone"}
+        assert meant_beside("water", "stxle") == {"stale"}
+
+
 @settings(max_examples=50)
 @given(
     rows=st.lists(st.lists(st.integers(0, 5), max_size=9), min_size=1, max_size=4),

@@ -11,14 +11,18 @@ from hypothesis import strategies as st
 
 from quoth.index import texts_numpy
 from quoth.index.opening import open_corpus
+from quoth.index.rows import PureSets
 from quoth.index.rows_numpy import NumpySets
+from quoth.index.segment.part import Part
 from quoth.query import Query
 from quoth.query.run import Engine
 from quoth.search import matching, ranking
+from quoth.search.answers import Answer
+from quoth.search.matching import FuzzySearcher
 from quoth.search.model import IN_A_ROW
 from quoth.search.nearness import Nearness
 from quoth.search.scoring import Weights, score_row
-from tests.making import corpus_edited, records_of, say, tables_of, write_store
+from tests.making import corpus_edited, records_of, say, segment_of, tables_of, write_store
 from tests.search.test_many_at_once import _codes, _written
 from tests.search.test_word_for_word import small_cuts
 
@@ -40,6 +44,40 @@ def test_no_row_scores_higher_than_the_words_that_it_has_can(
     most_met, highest = weights.at_most({one for one in row if one < _WORDS}, nearest)
     assert met <= most_met + 1e-9
     assert score <= max(highest, 0.01) + 1e-9
+
+
+_SPELT = st.text("abc", min_size=3, max_size=6)
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    quotes=st.lists(st.lists(_SPELT, min_size=3, max_size=6), min_size=2, max_size=12),
+    slips=st.lists(st.integers(0, 30), min_size=1, max_size=6),
+    with_numpy=st.booleans(),
+)
+def test_each_letter_finds_what_it_finds_if_none_was_typed_before(
+    quotes: list[list[str]], slips: list[int], with_numpy: bool
+) -> None:
+    tables = tables_of(records_of(say(" ".join(one), n) for n, one in enumerate(quotes, 1)))
+    part = Part(segment_of(tables), NumpySets if with_numpy else PureSets)
+    text = " ".join(quotes[0])
+    for place in slips:
+        text = f"{text[:place]}d{text[place + 1 :]}"
+    kept = FuzzySearcher.of([part])
+    for length in range(1, len(text) + 1):
+        answers = [
+            searcher.search(text[:length], unfinished=True, cancelled=lambda: False)
+            for searcher in (kept, FuzzySearcher.of([part]))
+        ]
+        assert _told(answers[0]) == _told(answers[1])
+
+
+def _told(answer: Answer | None) -> object:
+    """Return what is shown of an answer."""
+    if answer is None:
+        return None
+    found = [(one.rows.rows(), one.scores) for one in answer.found]
+    return found, answer.typed, answer.meanings, answer.allowed_slips, answer.missing
 
 
 def _graded_rows(engine: Engine, typed: str) -> tuple[int, int]:

@@ -151,15 +151,11 @@ class AllParts:
 
     def size_of(self, word: str) -> int:
         """Return how many rows have a word, as it is spelt."""
-        terms = ((one.part, one.part.vocabulary.term(word)) for one in self.searchers)
-        return sum(part.postings.sizes[term] for part, term in terms if term is not None)
+        return sum(one.size_of(word) for one in self.searchers)
 
     def size_near(self, word: str) -> int:
         """Return how many rows have the most frequent word that is one slip away from one."""
-        return max(
-            (one.part.postings.sizes[term] for one in self.searchers for term in one.near(word)),
-            default=0,
-        )
+        return max((one.size_near(word) for one in self.searchers), default=0)
 
     def newest(self, rows: Sequence[Sequence[int]], most: int) -> list[Sequence[int]]:
         """Return the newest of some rows of all parts, so many at most, by part."""

@@ -10,6 +10,7 @@ beside them are compared with it.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from rapidfuzz import process
@@ -39,6 +40,8 @@ _MOST: Final = 5_000
 """Rows that are read where many can be at once."""
 _TOO_MANY: Final = 50_000
 """Among the words of more rows, most beginnings of a few letters are there: none is looked for."""
+_KEPT_LENGTHS: Final = 2 * _MOST_SLIPS + 1
+"""Lengths of beginnings that are kept: the next letter asks for all but one of them again."""
 MORE: Final = 2
 """How many words that weren't typed may stand between."""
 
@@ -51,12 +54,39 @@ class Suspected(NamedTuple):
     """The rows that have one such word, and all others as they were typed."""
 
 
+class _Words:
+    """Words of which one may be meant, and the codes by which they stand in rows."""
+
+    def __init__(self, codes: Sequence[int], words: Sequence[str]) -> None:
+        """Take them in the same order."""
+        self.codes = codes
+        self.words = words
+        self.longer_than = lru_cache(maxsize=_KEPT_LENGTHS)(self._longer_than)
+
+    def _longer_than(self, length: int) -> tuple[Sequence[int], Sequence[str]]:
+        """Return the places of the words that are longer, and so many first letters of each."""
+        places = [place for place, word in enumerate(self.words) if len(word) > length]
+        return places, [self.words[place][:length] for place in places]
+
+
+class _Read(NamedTuple):
+    """What was read of some rows that have all of some words."""
+
+    terms: Sequence[Term]
+    rows: Sequence[int]
+    words: _Words
+
+
 class Company:
-    """Finds what misspelt words of one part may stand for."""
+    """Finds what misspelt words of one part may stand for.
+
+    Who types on asks for the last word again and again. So what stands beside the others is kept.
+    """
 
     def __init__(self, part: Part) -> None:
         """Take the part."""
         self._part = part
+        self._last: _Read | None = None
         self._frequent: dict[int, str] = {}
         """The frequent words that were read so far, by their codes."""
 
@@ -87,7 +117,8 @@ class Company:
             is_short = is_cut and len(typed[place]) <= _SHORTEST_BEGINNING
             if not rows or (is_short and len(rows) > _TOO_MANY):
                 continue
-            like = self._like(typed[place], self._beside(rows, rest), is_cut)
+            words = self._beside(rows, rest, is_last=place == len(typed) - 1)
+            like = self._like(typed[place], words, is_cut)
             new = {term: how for term, how in like.items() if term not in loose[place].variants}
             if not new:
                 continue
@@ -96,7 +127,22 @@ class Company:
             terms[place] = Term(self._part, {**old.variants, **new}, old.ranges, old.prefix)
         return Suspected(terms, found)
 
-    def _beside(self, rows: Rows, terms: Sequence[Term]) -> Collection[int]:
+    def _beside(self, rows: Rows, terms: Sequence[Term], *, is_last: bool) -> _Words:
+        """Return the words that stand beside some in rows that have them all.
+
+        Those beside all but the last typed word are kept: where `is_last`, it is the one asked for.
+        """
+        some = rows.first(_MOST)
+        last = self._last if is_last else None
+        if last is not None and last.terms == terms and last.rows == some:
+            return last.words
+        codes = [*self._codes_beside(some, terms)]
+        found = _Words(codes, self._spelt(codes))
+        if is_last:
+            self._last = _Read(terms, some, found)
+        return found
+
+    def _codes_beside(self, rows: Sequence[int], terms: Sequence[Term]) -> Collection[int]:
         """Return the codes of words that stand beside some in rows that have them all."""
         part = self._part
         if len(rows) <= _FEW:
@@ -106,25 +152,22 @@ class Company:
             return ()
         from quoth.search.beside_numpy import codes_beside  # noqa: PLC0415
 
-        some = rows.first(_MOST)
         wanted_there = [term.wanted for term in terms]
-        return codes_beside(part.written(some), some, wanted_there, len(terms) + MORE)
+        return codes_beside(part.written(rows), rows, wanted_there, len(terms) + MORE)
 
-    def _like(self, typed: str, codes: Iterable[int], is_cut: bool) -> Mapping[int, float]:
-        """Return the terms of codes whose words are like a typed one, and how well they stand."""
-        there = [*codes]
-        words = self._spelt(there)
+    def _like(self, typed: str, among: _Words, is_cut: bool) -> Mapping[int, float]:
+        """Return the terms of those words that are like a typed one, and how well they stand."""
         found: dict[int, float] = {}
         near = process.extract(
-            typed, words, scorer=OSA.distance, score_cutoff=_MOST_SLIPS, limit=None
+            typed, among.words, scorer=OSA.distance, score_cutoff=_MOST_SLIPS, limit=None
         )
         for word, distance, place in near:
             slips = int(distance)
             if slips and max(len(word), len(typed)) >= _FEWEST_MEANT[slips] and len(word) > slips:
-                found[self._part.term_of(there[place])] = _CLOSENESS[slips]
+                found[self._part.term_of(among.codes[place])] = _CLOSENESS[slips]
         if is_cut:
-            for place, slips in _begun(typed, words):
-                term = self._part.term_of(there[place])
+            for place, slips in _begun(typed, among):
+                term = self._part.term_of(among.codes[place])
                 found[term] = max(found.get(term, 0.0), _CLOSENESS[slips] * _BEGINNING)
         return found
 
@@ -136,14 +179,13 @@ class Company:
         return [known.get(code) or new[code] for code in codes]
 
 
-def _begun(typed: str, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+def _begun(typed: str, among: _Words) -> Iterator[tuple[int, int]]:
     """Yield the places of words that begin like an unfinished one, and the slips between."""
     most = 1 if len(typed) < _SLIPS_SHORT else _MOST_SLIPS
     if len(typed) < _SHORTEST_BEGINNING:
         return
     for length in range(len(typed) - most, len(typed) + most + 1):
-        longer = [place for place, word in enumerate(words) if len(word) > length]
-        beginnings = [words[place][:length] for place in longer]
+        longer, beginnings = among.longer_than(length)
         near = process.extract(
             typed, beginnings, scorer=OSA.distance, score_cutoff=most, limit=None
         )

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _COMMON: Final = 10_000
 """Rows of a word that more often than not is what was meant."""
+_PIECES: Final = 1_024
+"""Pieces of words whose rows are counted once: each letter asks for most of them again."""
 _BEGUN: Final = 16
 """Beginnings of queries that are known again at the next letter."""
 _LONGEST_COMPOUND: Final = 80
@@ -40,6 +42,8 @@ class PartSearcher:
         self.loose = lru_cache(maxsize=256)(self._loose)
         self._alone = lru_cache(maxsize=256)(self._loose_alone)
         self._joined = lru_cache(maxsize=32)(rows_with_all)
+        self.size_of = lru_cache(maxsize=_PIECES)(self._size_of)
+        self.size_near = lru_cache(maxsize=_PIECES)(self._size_near)
         self._begun: dict[tuple[Term, ...], None] = {}
 
     @cached_property
@@ -135,9 +139,15 @@ class PartSearcher:
                 if first is not None and second is not None:
                     yield from (first, second)
 
-    def near(self, word: str) -> Iterable[int]:
-        """Return the terms that are one slip away from a word."""
-        return self._slips.one(word)
+    def _size_of(self, word: str) -> int:
+        """Return how many rows have a word, as it is spelt."""
+        term = self.part.vocabulary.term(word)
+        return 0 if term is None else self.part.postings.sizes[term]
+
+    def _size_near(self, word: str) -> int:
+        """Return how many rows have the most frequent word that is one slip away from one."""
+        sizes = self.part.postings.sizes
+        return max((sizes[term] for term in self._slips.one(word)), default=0)
 
     def size(self, term: Term, alive: Rows | None) -> int:
         """Return about how many of the rows that count have a term.
@@ -153,7 +163,9 @@ class PartSearcher:
 
         Who types on changes the last: from the second letter on, the others are joined but once.
         """
-        before = tuple(terms[:-1])
+        if (whole := tuple(terms)) in self._begun:
+            return self._joined(whole)
+        before = whole[:-1]
         if before in self._begun:
             return narrowed(self._joined(before), terms[-1])
         if before:

@@ -8,11 +8,11 @@ looked up one by one.
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import groupby
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -40,6 +40,18 @@ Variants = dict[int, float]
 """Terms, each with how well it stands for the typed word, from 0 to 1."""
 Ranges = list[tuple[int, int, float]]
 """The first of some neighbouring terms, where they end, and how well each stands for the word."""
+
+
+class _Known(NamedTuple):
+    """Words that are as long, and the term of each."""
+
+    words: list[str]
+    terms: array[int]
+
+    @classmethod
+    def none(cls) -> _Known:
+        """Return no word yet."""
+        return cls([], array("I"))
 
 
 class SlipVocabulary(Protocol):
@@ -142,20 +154,26 @@ class Slips:
                 found[first] = (first, max(end, found.get(first, (0, 0, 0.0))[1]), closeness)
         return _apart(sorted(found.values()))
 
-    def _read(self, beginning: str) -> Mapping[int, list[str]]:
+    def _read(self, beginning: str) -> Mapping[int, _Known]:
         """Return the words that start with some letters, by their lengths."""
-        words = self._vocabulary.words(*self._vocabulary.starting_with(beginning))
-        return {length: list(same) for length, same in groupby(sorted(words, key=len), len)}
+        first, end = self._vocabulary.starting_with(beginning)
+        found: defaultdict[int, _Known] = defaultdict(_Known.none)
+        for term, word in zip(range(first, end), self._vocabulary.words(first, end), strict=True):
+            known = found[len(word)]
+            known.words.append(word)
+            known.terms.append(term)
+        return found
 
-    def _gather(self, first: str) -> Mapping[int, list[str]]:
+    def _gather(self, first: str) -> Mapping[int, _Known]:
         """Return the words of two letters or more that start with one, by their lengths.
 
         Each is compared in one go with all that are as long, and is kept no second time.
         """
-        found: defaultdict[int, list[str]] = defaultdict(list)
+        found: defaultdict[int, _Known] = defaultdict(_Known.none)
         for second in self._following(first):
-            for length, words in self._by_length(first + second).items():
-                found[length] += words
+            for length, known in self._by_length(first + second).items():
+                found[length].words.extend(known.words)
+                found[length].terms.extend(known.terms)
         return found
 
     def _near(self, word: str, beginning: str, slips: int) -> Iterator[tuple[int, float]]:
@@ -165,13 +183,13 @@ class Slips:
         for length in range(len(word) - slips, len(word) + slips + 1):
             if length not in by_length:
                 continue
+            known = by_length[length]
             near = process.extract(
-                word, by_length[length], scorer=OSA.distance, score_cutoff=slips, limit=None
+                word, known.words, scorer=OSA.distance, score_cutoff=slips, limit=None
             )
-            for other, distance, _ in near:
-                term = self._vocabulary.term(other) if distance else None
-                if term is not None:
-                    yield term, _closeness(word, int(distance))
+            for _, distance, place in near:
+                if distance:
+                    yield known.terms[place], _closeness(word, int(distance))
 
     def _slipped_beginnings(self, word: str) -> Iterator[str]:
         """Yield what one slip makes of the beginning of a word, the first letter being right."""
