@@ -7,6 +7,7 @@ from typing import NamedTuple
 from quoth.intake.attributing.attributions import Attribution
 from quoth.intake.people.speaker import Speaker
 from quoth.intake.reasons import Act, FoundBy, Pattern
+from quoth.intake.text.article import ParsedArticle
 from quoth.store.model import Polarity
 
 Piece = tuple[int, int]
@@ -33,3 +34,17 @@ class FoundStatement(NamedTuple):
     polarity: Polarity | None = None
     is_quoted: bool = False
     """Whether some of the words stand in quotation marks."""
+
+
+def holds(pieces: tuple[Piece, ...], token: int) -> bool:
+    """Tell whether a token is in one of some pieces."""
+    return any(start <= token < end for start, end in pieces)
+
+
+def is_wholly_quoted(article: ParsedArticle, one: FoundStatement) -> bool:
+    """Tell whether all words of a statement are within quotation marks."""
+    region_of = article.region_of
+    return all(
+        region_of[start] >= 0 and region_of[start] == region_of[end - 1]
+        for start, end in one.pieces
+    )
