@@ -112,7 +112,7 @@ def _stance(topics: Mapping[str, int], value: str) -> int:
 def _said(piece: Piece) -> tuple[Axis, Sequence[Span]]:
     """Return the dates of rows: in a part they stand in the order of their dates."""
     part = piece.part
-    firsts, lasts = (array("q", days) for days in part.date_days)
+    firsts, lasts = (array("q", bytes(days)) for days in part.date_days)
     firsts.append(UNDATED.first)
     lasts.append(UNDATED.last)
     return Axis(part.date_codes, ValueSets.each(len(firsts))), DateSpans(firsts, lasts)

@@ -29,6 +29,9 @@ class Tally(Protocol):
     def sums(self, place: int, only: Mapping[int, Collection[int]] = {}) -> Mapping[int, int]:
         """Return how often each value of one axis occurs, of those with some values on others."""
 
+    def there(self, place: int, size: int) -> bytes:
+        """Return a 1 for each of so many values of one axis that occurs, a 0 for others."""
+
     def least(self, columns: Sequence[Sequence[int]], meant: bytes) -> Sequence[Mapping[int, int]]:
         """Return, for each value of the first of two axes, the least number of the second's.
 
@@ -136,6 +139,13 @@ class PlainTally:
         for value, number in compress(zip(values, numbers, strict=True), several):
             found[value] += number - 1
         return found
+
+    def there(self, place: int, size: int) -> bytes:
+        """Return a 1 for each of so many values of one axis that occurs, a 0 for others."""
+        found = bytearray(size)
+        for value in {*self._axis(place, self._counts)}:
+            found[value] = 1
+        return bytes(found)
 
     def least(self, columns: Sequence[Sequence[int]], meant: bytes) -> Sequence[Mapping[int, int]]:
         """Return, for each value of the first of two axes, the least number of the second's."""

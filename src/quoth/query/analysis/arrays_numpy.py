@@ -15,6 +15,7 @@ from quoth.query.analysis.keys_numpy import (
     AT_ONCE,
     codes_of,
     combinations,
+    counts_of,
     flagged,
     keys_of,
     numbers_of,
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 
 _DENSE: Final = 4
 """Combinations that there may be of each that is seen, for all to have a count of their own."""
+_MOST_COUNTED: Final = 2 * AT_ONCE
+"""Combinations that there may be for those of some rows at once to be counted at once."""
 _MOST: Final = 1 << 60
 """Combinations that numbers of eight bytes tell apart, with room for the signs of none."""
 
@@ -81,6 +84,12 @@ class ArrayTally:
             summed = np.diff(np.concatenate([[0], np.cumsum(counts)])[ends])
         there = np.flatnonzero(summed)
         return dict(zip(there.tolist(), summed[there].tolist(), strict=True))
+
+    def there(self, place: int, size: int) -> bytes:
+        """Return a 1 for each of so many values of one axis that occurs, a 0 for others."""
+        found = np.zeros(size, np.bool_)
+        found[self._axes[place]] = True
+        return found.tobytes()
 
     def least(self, columns: Sequence[Sequence[int]], meant: bytes) -> Sequence[Mapping[int, int]]:
         """Return, for each value of the first of two axes, the least number of the second's."""
@@ -187,6 +196,8 @@ class ArrayTallying:
             return PlainTallying().tally(pieces, once=once)
         if len(ranges) == 1 and not once:
             return self._of_one(pieces, ranges)
+        if not once and prod(ranges) <= _MOST_COUNTED:
+            return _there(counts_of(pieces, ranges), ranges)
         keys = keys_of(pieces, ranges)
         if once:
             last = ranges.pop()
@@ -278,7 +289,11 @@ def _counted(keys: _Numbers, ranges: Sequence[int]) -> Tally:
     if size > _DENSE * len(keys):
         keys.sort()
         return _in_order(keys, ranges)
-    counts = np.bincount(keys, minlength=size)
+    return _there(np.bincount(keys, minlength=size), ranges)
+
+
+def _there(counts: _Numbers, ranges: Sequence[int]) -> Tally:
+    """Return those of all combinations that are there, by how often each is."""
     there = np.flatnonzero(counts != 0)  # faster than that of numbers
     return ArrayTally(there, lambda: counts[there], ranges)
 

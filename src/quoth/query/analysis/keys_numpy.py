@@ -48,11 +48,20 @@ class _Laid(NamedTuple):
     """Which codes stand for any value; nothing where all do."""
     firsts: Numbers
     """What the first value of each code adds to a combination."""
+    step: np.signedinteger | None
+    """By what the codes are multiplied to be that; nothing where they stand for others."""
 
     @property
     def is_single(self) -> bool:
         """Whether no code stands for several values."""
         return int(self.lengths.max(initial=0)) <= 1
+
+    def of(self, codes: _Codes) -> Numbers:
+        """Return what the first values of codes add to combinations."""
+        if self.step is None:
+            return self.firsts.take(codes)
+        made: Numbers = codes.astype(self.firsts.dtype)
+        return made if self.step == 1 else np.multiply(made, self.step, out=made)
 
 
 def codes_of(numbers: Sequence[int]) -> _Codes:
@@ -119,6 +128,15 @@ def keys_of(pieces: Sequence[Axes], ranges: Sequence[int]) -> Numbers:
     return np.concatenate([np.empty(0, np.int32), *found])
 
 
+def counts_of(pieces: Sequence[Axes], ranges: Sequence[int]) -> NDArray[np.int64]:
+    """Return how often each combination is there, of all that there may be."""
+    found = np.zeros(prod(ranges), np.int64)
+    for one in pieces:
+        for keys, _ in _combined(one, ranges, with_rows=False):
+            found += np.bincount(keys, minlength=len(found))
+    return found
+
+
 def _combined(
     piece: Axes, ranges: Sequence[int], *, with_rows: bool
 ) -> Iterator[tuple[Numbers, Numbers]]:
@@ -149,11 +167,13 @@ def _laid(axis: Axis, step: int, numbers: type[np.signedinteger]) -> _Laid:
     starts, lengths, values = values_of(axis)
     values = values.astype(numbers) * numbers(step)
     there = lengths > 0
-    if there.all() and len(values) == len(lengths):
-        return _Laid(starts, lengths, values, None, values)  # each has one
+    if there.all() and len(values) == len(lengths):  # each has one
+        sets = ValueSets.of(axis.sets)
+        is_own = sets.values == range(len(sets))
+        return _Laid(starts, lengths, values, None, values, numbers(step) if is_own else None)
     firsts = np.zeros(len(lengths), numbers)
     firsts[there] = values[starts[there]]
-    return _Laid(starts, lengths, values, None if there.all() else there, firsts)
+    return _Laid(starts, lengths, values, None if there.all() else there, firsts, None)
 
 
 def _meant(chosen: _Flags | None, laid: Sequence[_Laid], codes: Sequence[_Codes]) -> _Flags | None:
@@ -177,9 +197,9 @@ def _single(laid: Sequence[_Laid], codes: Sequence[_Codes], meant: _Flags | None
 
 def _sum(laid: Sequence[_Laid], codes: Sequence[_Codes]) -> Numbers:
     """Return the combinations of the first values of codes."""
-    keys: Numbers = laid[0].firsts.take(codes[0])
+    keys = laid[0].of(codes[0])
     for one, own in zip(laid[1:], codes[1:], strict=True):
-        keys += one.firsts.take(own)
+        keys += one.of(own)
     return keys
 
 
@@ -201,7 +221,7 @@ def _product(laid: Sequence[_Laid], codes: Sequence[_Codes]) -> tuple[Numbers, N
     keys = np.zeros(len(places), laid[0].firsts.dtype)
     for one, own in zip(laid, codes, strict=True):
         if one.is_single:
-            keys += one.firsts.take(own.take(places))
+            keys += one.of(own.take(places))
             continue
         every = own.take(places)
         taken = one.lengths.take(every)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import compress
 from operator import and_, le, or_
@@ -83,11 +83,3 @@ class DateSpans(Sequence[Span]):
 
     def __iter__(self) -> Iterator[Span]:
         return zip(self.firsts, self.lasts, strict=True)
-
-
-def flags_of(places: Iterable[int], size: int) -> bytes:
-    """Return a 1 for each of some places, and a 0 for all others."""
-    flags = bytearray(size)
-    for place in places:
-        flags[place] = 1
-    return bytes(flags)

@@ -22,7 +22,7 @@ from quoth.query.analysis.codings import Codings
 from quoth.query.analysis.columns import KINDS, Axes, Axis, Span, ValueSets
 from quoth.query.analysis.counted_how import left_out_data, options_data, said_how
 from quoth.query.analysis.intervals import Bounds, Periods, ratio
-from quoth.query.analysis.spans import DateSpans, flags_of
+from quoth.query.analysis.spans import DateSpans
 from quoth.store.model import Facet, Kind
 
 if TYPE_CHECKING:
@@ -342,7 +342,7 @@ def _group_data(one: GroupShare) -> dict[str, object]:
 def _series(heard: _Heard, groups: Sequence[GroupShare]) -> tuple[list[str], list[Series]]:
     """Return the shares of the largest groups over time, with what uncertain dates make of them."""
     spans = heard.codings.all_dates[1]
-    there = flags_of(heard.dated.sums(1), len(spans))
+    there = heard.dated.there(1, len(spans))
     extent = spans.extent(bytes(map(and_, there, spans.dated)))
     if extent is None:
         return [], []
