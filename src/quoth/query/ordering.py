@@ -8,16 +8,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import chain, islice
-from typing import Final, overload
+from typing import overload
 
 from quoth.index.corpus import Corpus
+from quoth.index.nearby_rows import NearbyRows
 from quoth.index.rows import Rows
 from quoth.query.model import Sort
 from quoth.search.model import APART, Matches, Nearer, grade_of
 from quoth.store.model import Facet
-
-_AT_HAND: Final = 4096
-"""Rows that are found before all others, for a list whose beginning is looked at."""
 
 
 class _Rows(Sequence[int]):
@@ -52,11 +50,7 @@ class Listed(_Rows):
         self._head = head
         self._rest = rest
         self._start = start
-
-    @cached_property
-    def _near(self) -> Sequence[int]:
-        """The first rows of the set."""
-        return self._rest.first(_AT_HAND)
+        self._nearby = NearbyRows(rest)
 
     def __len__(self) -> int:
         return len(self._head) + len(self._rest)
@@ -92,10 +86,7 @@ class Listed(_Rows):
         """Return the row of a place, counted from the first."""
         if place < len(self._head):
             return self._head[place]
-        place -= len(self._head)
-        if place < len(self._near):
-            return self._near[place] + self._start
-        return self._rest.rows()[place] + self._start
+        return self._nearby[place - len(self._head)] + self._start
 
 
 def in_order(

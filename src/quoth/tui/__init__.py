@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NoReturn
 
 from quoth.basics.crash import said_of
+from quoth.basics.garbage import look_through_all_seldom
 from quoth.commands import KeyTable
 from quoth.query.stores import store_at
 from quoth.settings import DEFAULTS, Settings
@@ -91,6 +92,7 @@ def _ran(app: QuothApp, line: FirstLine) -> int:
             app.call_later(app.break_down, told.exc_value)
 
     threading.excepthook = break_down
+    look_through_all_seldom()
     error = app.run(mouse=app.settings.mouse)
     line.give_back()
     if app.broken is not None:

@@ -20,6 +20,7 @@ from textual.filter import LineFilter
 from textual.geometry import Offset
 
 from quoth.basics.crash import EXIT_CODE
+from quoth.basics.garbage import look_through_all
 from quoth.commands import KeyTable
 from quoth.query.stores import MakeStore, store_at
 from quoth.settings import DEFAULTS, Settings
@@ -58,6 +59,8 @@ _GREETING_LOOK: Final = "styles/greeting.tcss"
 _OF_TERMINAL: Final = "ansi-"
 """Begins the names of the themes that have the terminal's own colours."""
 
+_AT_REST: Final = 1.0
+"""Seconds without a key after which the memory is tidied up."""
 _SECONDS_TO_KEEP: Final = 2.5
 """Seconds that a forced exit waits for what is being saved."""
 
@@ -104,6 +107,7 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         self._backstop = Backstop()
         self._signs = Signs(this_terminal(os.environ).characters)
         self._leaving: asyncio.Task[None] | None = None
+        self._tidying: asyncio.TimerHandle | None = None
         self.broken: BaseException | None = None
         """The error that ended it, if one did."""
         for own in THEMES:
@@ -211,9 +215,16 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         if not isinstance(event, Key):
             await super().on_event(event)
             return
+        self._tidy_once_at_rest()
         for key in meant(event, self._knows):
             if not self._exit and self._is_taken(key):
                 await super().on_event(key)
+
+    def _tidy_once_at_rest(self) -> None:
+        """Look for garbage once no key came for a while: in between, it would delay a frame."""
+        if self._tidying is not None:
+            self._tidying.cancel()
+        self._tidying = asyncio.get_running_loop().call_later(_AT_REST, look_through_all)
 
     def _knows(self, key: str) -> bool:
         """Tell whether a key means something here, or anywhere by the user's own settings."""

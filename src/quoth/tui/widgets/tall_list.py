@@ -48,6 +48,7 @@ class TallList(ListPane):
         self._top = LinePlace(0)
         self._made: dict[int, list[Content]] = {}
         self._places: list[LinePlace] | None = None
+        self._lowest: tuple[int, LinePlace] | None = None
         self._opened = 0
         self._resting: Timer | None = None
 
@@ -78,10 +79,22 @@ class TallList(ListPane):
             self._places = self._heights.seen(self._top, self._height)
         return self._places
 
+    def _lowest_top(self) -> LinePlace:
+        """Return how far the list can be scrolled, which its last items tell, and its height."""
+        height = self._height
+        if self._lowest is None or self._lowest[0] != height:
+            self._lowest = height, self._heights.lowest_top(height)
+        return self._lowest[1]
+
     @property
     def _can_measure(self) -> bool:
         """Whether there is anything to measure, and the width that heights hang on is known."""
         return bool(self._size_of_list) and self._height > 0 and self._line_width > 0
+
+    def _forget_measures(self) -> None:
+        """Forget all that hangs on the items, and on the width of the pane."""
+        self._made.clear()
+        self._places = self._lowest = None
 
     def _measure(self) -> None:
         """Tell the scrollbar how long the list is, and scroll no further than to its end."""
@@ -89,7 +102,7 @@ class TallList(ListPane):
             self.virtual_size = Size(0, 0)
         if self._can_measure:
             heights = self._heights
-            units = heights.units(heights.lowest_top(self._height), self.UNIT)
+            units = heights.units(self._lowest_top(), self.UNIT)
             self.virtual_size = Size(0, units + self._height)
             self._scroll_to_place(self._top)
 
@@ -104,7 +117,7 @@ class TallList(ListPane):
         if place.item < self._size_of_list:
             place = min(place, heights.end_of(place.item))
         if place > LinePlace(0):
-            place = min(place, heights.lowest_top(self._height))
+            place = min(place, self._lowest_top())
         if place != self._top:
             self._top = place
             self.refresh()
@@ -126,8 +139,7 @@ class TallList(ListPane):
         at_top = self.cursor == 0 and self._top == LinePlace(0)
         above = self._lines_above(self.cursor, self._places or [])
         self._size_of_list = size
-        self._made.clear()
-        self._places = None
+        self._forget_measures()
         self.set_reactive(ListPane.cursor, max(0, min(cursor, size - 1)))
         self._opened = self.cursor
         if self._can_measure and steady and not at_top and above is not None:
@@ -179,14 +191,14 @@ class TallList(ListPane):
         items = {self._opened, self.validate_cursor(self.cursor)}
         if not self._can_measure:  # it isn't shown; all is measured once it is
             self._opened = self.cursor
-            self._made.clear()
-            self._places = None
+            self._forget_measures()
             return
         above = self._lines_above(self.cursor, self.places)
         before = self._texts_of(items)
         self._opened = self.cursor
         for item in items:
             self._made.pop(item, None)
+        self._lowest = None
         if before == self._texts_of(items):
             self.refresh(self._region_of(self.cursor))
             return
@@ -245,8 +257,7 @@ class TallList(ListPane):
 
     def on_resize(self) -> None:
         """Measure again: the width has changed."""
-        self._made.clear()
-        self._places = None
+        self._forget_measures()
         self._measure()
 
     def render_line(self, y: int) -> Strip:
