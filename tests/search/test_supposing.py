@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import product
 from math import inf
-from unittest.mock import patch
 
 import pytest
 from hypothesis import given
@@ -12,7 +11,6 @@ from hypothesis import strategies as st
 
 from quoth.index.rows import Windows
 from quoth.query.run import Engine
-from quoth.search import matching
 from quoth.search.slips import Slips
 from quoth.search.supposing import SUPPOSED
 from quoth.search.windows import least_supposed
@@ -88,7 +86,7 @@ def test_one_of_several_words_may_be_misspelt_though_many_rows_have_more_slips(
     quotes = ["than hats"] * 60
     quotes.insert(place, "then hats")
     corpus = corpus_of_quotes(*quotes, "then", "hat")
-    with small_cuts(), patch.object(matching, "_MOST_RIGHT", 1):
+    with small_cuts(graded=4):
         assert found_in(Engine(corpus), "then hat ")[0] == str(place + 1)
 
 

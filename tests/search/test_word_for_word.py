@@ -38,11 +38,15 @@ _STORE = st.lists(st.tuples(_TEXT, st.just("") | _TEXT), min_size=1, max_size=40
 
 
 @contextmanager
-def small_cuts(most: int = 4, many: int = 0) -> Iterator[None]:
-    """Have few rows looked at closely, and few gone through at once; `many` are many to read."""
+def small_cuts(most: int = 4, many: int = 0, graded: int = 0) -> Iterator[None]:
+    """Have few rows looked at closely, and few gone through at once; `many` are many to read.
+
+    So many are `graded` at most where they are likely meant, or 32 times as many as are looked at.
+    """
     with pytest.MonkeyPatch.context() as patch:
         for kind in (PureSets, NumpySets):
             patch.setattr(kind, "most_read", most)
+            patch.setattr(kind, "most_graded", graded or 32 * most)
         patch.setattr(ranking, "_RANKED", max(most // 2, 1))
         patch.setattr(ranking, "NEWEST", 1)
         patch.setattr(answers, "NEWEST", 1)

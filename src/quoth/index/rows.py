@@ -175,6 +175,8 @@ class Sets(Protocol):
     """Whether it reads the words of many rows at once."""
     most_read: int
     """Rows of which the words are worth reading for one list of rows."""
+    most_graded: int
+    """Rows that are all graded, by how near each other the words are, if they are likely meant."""
     most_kept: int
     """Rows that are worth keeping in order too: a list of them takes more room than anything."""
 
@@ -301,6 +303,7 @@ class PureSets:
     reading_cost = 40
     reads_many = False
     most_read = 300
+    most_graded = 9_600
     most_kept = 1 << 30
 
     def __init__(self, size: int) -> None:

@@ -45,7 +45,8 @@ class NumpySets:
 
     reading_cost = 250
     reads_many = True
-    most_read = 1_000
+    most_read = 500
+    most_graded = 32_000
     most_kept = 1_000
 
     def __init__(self, size: int) -> None:

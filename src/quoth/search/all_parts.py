@@ -63,6 +63,11 @@ class AllParts:
         """How many rows are worth reading for one list of rows."""
         return self.parts[0].sets.most_read
 
+    @property
+    def most_graded(self) -> int:
+        """How many rows are all graded where what is a word is spelt right in them."""
+        return self.parts[0].sets.most_graded
+
     def in_all(self, columns: Columns) -> list[Rows]:
         """Return the rows of each part that have every term, of those that count."""
         pairs_of = zip(self.searchers, self.alive, columns, strict=True)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import compress
 from typing import Final, NamedTuple
 
 from rapidfuzz import process
@@ -147,7 +148,7 @@ class Company:
         part = self._part
         if len(rows) <= _FEW:
             wanted = [term.codes for term in terms]
-            return set().union(*(_near_all(part.words_of(row)[0], wanted) for row in rows))
+            return set().union(*(_near_all(part.text(row)[0], wanted) for row in rows))
         if not part.sets.reads_many:
             return ()
         from quoth.search.beside_numpy import codes_beside  # noqa: PLC0415
@@ -197,11 +198,12 @@ def _begun(typed: str, among: _Words) -> Iterator[tuple[int, int]]:
 def _near_all(codes: Sequence[int], wanted: Sequence[Collection[int]]) -> Iterable[int]:
     """Return the codes near which one of each of some kinds stands."""
     reach = len(wanted) + MORE
-    near: set[int] | None = None
+    near = frozenset(range(len(codes)))
     for same in wanted:
         around: set[int] = set()
-        for place, code in enumerate(codes):
-            if code in same:
-                around.update(range(place - reach, place + reach + 1))
-        near = around if near is None else near & around
-    return [codes[place] for place in near or () if 0 <= place < len(codes)]
+        for place in compress(range(len(codes)), map(same.__contains__, codes)):
+            around.update(range(place - reach, place + reach + 1))
+        near &= around
+        if not near:
+            break
+    return [codes[place] for place in near]

@@ -46,8 +46,11 @@ def _codes_of(written: EncodedWords, rows: Sequence[int]) -> NDArray[np.uint16]:
 
 def _around(there: NDArray[np.bool_], reach: int) -> NDArray[np.bool_]:
     """Return the places up to so far from which something is there."""
-    around = there.copy()
-    for step in range(1, reach + 1):
-        around[step:] |= there[:-step]
-        around[:-step] |= there[step:]
-    return around
+    width, most = 1, 2 * reach + 1
+    found = np.concatenate([there, np.zeros(reach, np.bool_)])
+    while width < most:  # what is there up to so many places before, then up to twice as many
+        step = min(width, most - width)
+        wider = found.copy()
+        wider[step:] |= found[:-step]
+        found, width = wider, width + step
+    return found[reach:]

@@ -41,8 +41,6 @@ FEW: Final = 10
 """With fewer exact matches than this, slips are allowed for too."""
 _FEWEST_NEAR: Final = 1
 """With fewer of them in which the words are near each other, too."""
-_MOST_RIGHT: Final = 32
-"""So many times the rows worth reading are all graded where what is a word is spelt right."""
 
 
 class FuzzySearcher:
@@ -187,7 +185,7 @@ class FuzzySearcher:
             if len(slipped) == len(places) or right == sure:
                 continue
             rows = self._parts.in_all(right)
-            if sum(map(len, rows)) <= self._parts.most_read * _MOST_RIGHT:
+            if sum(map(len, rows)) <= self._parts.most_graded:
                 found = [one | other for one, other in zip(found, rows, strict=True)]
         return found
 

@@ -23,7 +23,7 @@ from quoth.search.ranking import Slipped, looked_at
 from quoth.search.readings import KnownWords, readings
 from quoth.search.supposing import score_of, supposed_by, together
 
-_MOST_READINGS: Final = 5
+_MOST_READINGS: Final = 3
 """Ways to read the words, with a blank more or less, that are looked for."""
 _BLANK: Final = 1
 """How much a blank more or less supposes, in slips."""
