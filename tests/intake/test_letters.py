@@ -46,3 +46,11 @@ def test_what_the_editor_writes_below_a_letter_is_the_editors() -> None:
 
 def test_a_name_below_a_paragraph_signs_nothing_where_no_heading_tells_of_letters() -> None:
     assert found(f"A bench is missed\n\n{BENCH}\n{ROE}\n\n{DOGS}\n{NAND}\n") == []
+
+
+def test_regards_in_a_letters_last_line_are_no_words_and_places_end_its_signature() -> None:
+    text = (
+        f"Letters\n\nOn benches\n\nSir, – {BENCH} – Yours, etc,\n\nDANA ROE,\nNorthgate.\n\n"
+        f"On dogs\n\nSir, – {DOGS} – Yours, etc,\n\nPIA NAND,\nHead of Parks,\nMill Council.\n"
+    )
+    assert found(text) == [("DANA ROE", BENCH), ("PIA NAND", DOGS)]

@@ -71,3 +71,12 @@ def test_a_salutation_that_nobody_signs_begins_no_letter() -> None:
 @pytest.mark.parametrize("piece", ["Sir – a.\n\n", "“A b.”\nDana Roe\n\n", "Dana Roe\n\n"])
 def test_many_are_read_in_time_that_grows_with_them(piece: str) -> None:
     assert growth(lambda size: lambda: extract(piece * size), 20, 2_000) < BOUND
+
+
+def test_a_voice_of_several_paragraphs_is_theirs_whose_name_heads_it() -> None:
+    text = (
+        "We asked people in the town.\n\nDana Roe, 38, care worker\n\n“Who is to mind them?\n\n"
+        "“My eldest will be fine.”\n\nBo Marsh, 51, deputy head\n\n“Draw your own conclusions.”\n"
+    )
+    drafts = extract(text, THURSDAY).drafts
+    assert [speaker(one) for one in drafts] == ["Dana Roe", "Bo Marsh"]

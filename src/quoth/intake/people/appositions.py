@@ -34,7 +34,8 @@ def apposed(scene: Scene, chunk: Chunk) -> Speaker | None:
         if codes[behind - 1] == ")":
             behind = max(codes.rfind("(", seen.sentence.start, behind), seen.sentence.start)
         for other in seen.chunks:
-            if other.end == behind and _apposes(scene, other, chunk):
+            is_where = scene.article.lower[max(0, other.start - 1)] in ("in", "at")
+            if other.end == behind and not is_where and _apposes(scene, other, chunk):
                 return _by_role(scene, chunk, other, MeantBy.NAME_BEFORE_NOUN)
     end = _end_of_noun(scene, seen, chunk)
     if (called := _called(scene, seen, end)) is not None:

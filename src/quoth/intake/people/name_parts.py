@@ -92,7 +92,7 @@ _NO_SURNAMES: Final = frozenset(
         "treasurer", "ambassador", "editor", "coordinator", "co-ordinator", "spokesman",
         "spokeswoman", "spokesperson", "administrator", "registrar", "adviser", "advisor",
         "counsel", "professor", "undersecretary", "governor", "mayor", "leader", "lecturer",
-        "correspondent", "attorney", "consultant", "analyst", "economist", "strategist",
+        "correspondent", "attorney", "justice", "consultant", "analyst", "economist", "strategist",
     ]
 )  # fmt: skip
 """Nouns for offices and work that are hardly anyone's surname."""

@@ -29,7 +29,7 @@ from quoth.intake.text.furniture import (
 )
 from quoth.intake.text.letters import letters
 from quoth.intake.text.lexicon import lexicon
-from quoth.intake.text.voices import Voice, voices
+from quoth.intake.text.voices import Voice, voices, without_regards
 
 LONGEST_HEADING: Final = 16
 """Words of a line that may be a heading."""
@@ -197,13 +197,13 @@ def layout(text: str, paragraphs: list[Span]) -> list[Block]:
         in_head = in_head and not _is_prose(one.of(text))
         kinds.append(_alone(text, paragraphs, number, in_head=in_head))
     if page := letters(text, paragraphs):
-        _take_voices(kinds, paragraphs, page)
+        _take_voices(text, kinds, paragraphs, page)
     elif turns := (
         _labelled(text, paragraphs) or _headed(text, paragraphs) or _questions(text, paragraphs)
     ):
         _take_turns(text, kinds, turns)
     else:
-        _take_voices(kinds, paragraphs, voices(text, paragraphs))
+        _take_voices(text, kinds, paragraphs, voices(text, paragraphs))
     return kinds
 
 
@@ -523,12 +523,14 @@ _TELLS: Final = late(
 )
 
 
-def _take_voices(kinds: list[Block], paragraphs: list[Span], found: list[Voice]) -> None:
+def _take_voices(text: str, kinds: list[Block], paragraphs: list[Span], found: list[Voice]) -> None:
     """Make turns of the paragraphs that are somebody's, and headings of the lines with names."""
     for one in found:
         kinds[one.first] = Block(BlockKind.TURN, one.words, one.label, begins=True)
         for number in range(one.first + 1, one.last + 1):
-            kinds[number] = Block(BlockKind.TURN, paragraphs[number])
+            words = paragraphs[number]
+            words = without_regards(text, words) if number == one.last else words
+            kinds[number] = Block(BlockKind.TURN, words)
         for number in one.apart:
             kinds[number] = Block(BlockKind.APART, paragraphs[number])
         if one.line != one.first:

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from quoth.basics.patterns import late
 from quoth.intake.model import Span
 from quoth.intake.text.lexicon import lexicon
-from quoth.intake.text.voices import REGARDS, SALUTATION, Voice
+from quoth.intake.text.voices import REGARDS, SALUTATION, Voice, without_regards
 
 _HEADS: Final = 4
 """How many paragraphs may stand up to the heading of a page of letters."""
@@ -36,7 +36,7 @@ _NAME: Final = (
 _SIGNED: Final = late(
     r"[\s*_–—-]*(?:\([A-Z][a-z]{1,5}\.?\)\s)?"
     rf"(?P<label>{_NAME}(?:(?:\sand\s|\s&\s){_NAME})?)[*_]*"
-    r"(?:\s\([^()\n]{1,60}\)|[*_,]+\s[^!?\n]{1,100}|\s[-–—|]\s[^!?\n]{1,60})?\s*"
+    r"(?:\s\([^()\n]{1,60}\)|[*_,]+\s[^!?\n]{1,100}(?:\n[^!?\n]{1,60}){0,3}|\s[-–—|]\s[^!?\n]{1,60}|,)?\s*"
 )
 _UNNAMED: Final = late(
     r"[\s*_–—-]*(?P<label>(?:name|names|author)\s[^.!?,\n]{0,20}(?:withheld|supplied)"
@@ -84,7 +84,8 @@ def _is_line(one: Span) -> bool:
 
 
 def _is_prose(text: str, one: Span) -> bool:
-    return one.end - one.start > _LONGEST_PROSE or _ENDS.search(one.of(text)[-8:]) is not None
+    closed = _ENDS.search(one.of(text)[-8:]) is not None or without_regards(text, one) != one
+    return closed or one.end - one.start > _LONGEST_PROSE
 
 
 def _signatures(text: str, paragraphs: list[Span]) -> list[_Line]:
@@ -114,8 +115,10 @@ def _goes_on(text: str, paragraphs: list[Span], number: int) -> bool:
     if _WITHHELD.fullmatch(one.of(text)[:_LONGEST_LINE]):
         return True
     between = text[paragraphs[number - 1].end : one.start].replace("\r\n", "\n")
-    is_next = between.count("\n") <= 1
-    return is_next and _is_line(one) and not _is_prose(text, one)
+    if between.count("\n") > 1 or not _is_line(one):
+        return False
+    is_listed = text[: paragraphs[number - 1].end].endswith(",")
+    return is_listed or not _is_prose(text, one)
 
 
 def _label(text: str, one: Span, below: list[Span]) -> Span | None:
@@ -156,6 +159,7 @@ def _letter(text: str, paragraphs: list[Span], start: int, signed: _Line) -> Voi
         opened = SALUTATION.match(paragraphs[first].of(text)[:80])
     one = paragraphs[first]
     words = Span(one.start + opened.end(), one.end) if opened else one
+    words = without_regards(text, words) if first == last else words
     apart = tuple(range(last + 1, signed.number))
     return Voice(first, last, words, signed.label, signed.number, apart)
 

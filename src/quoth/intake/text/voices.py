@@ -18,6 +18,8 @@ from quoth.intake.text.lexicon import lexicon
 _LONGEST_LETTER: Final = 20
 """Paragraphs."""
 _SPOKEN: Final = re.compile(r"\s*[“\"„«][^“”\"«»„]+[.!?…,][”\"»“]\.?\s*")
+_OPENED: Final = re.compile(r"\s*[“\"„«][^“”\"«»„]+\Z")
+"""A paragraph of a quotation that goes on in the next."""
 _TITLE: Final = r"(?:[A-Z][a-z]{1,9}\.?\s)"
 _SIGNED: Final = re.compile(
     rf"\s*(?:[-–—]\s*)?(?P<label>(?P<title>{_TITLE}{{0,2}}?)"
@@ -36,13 +38,23 @@ _NAME_LAST: Final = re.compile(
 _CLOSING: Final = tuple('”"»“')
 _AGED: Final = late(r"[,(]\s?(?:aged\s)?\d{2}\b")
 SALUTATION: Final = re.compile(
-    r"\s*(?:(?:[Dd]ear\s)?(?:Sirs?|SIR|Madam|Editor)(?:\s(?:or|and|/)\s[Mm]adam)?(?:,|:|\s?[-–—])"
+    r"\s*(?:(?:[Dd]ear\s)?(?:Sirs?|SIR|Madam|Editor)(?:\s(?:or|and|/)\s[Mm]adam)?(?:,\s?[-–—]|,|:|\s?[-–—])"
     r"|[Tt]o\s[Tt]he\s[Ee]ditor(?:,|:|\s?[-–—])?)(?:\s+|\s*\Z)"
 )
 REGARDS: Final = late(
     r"\s*(?:yours\b|sincerely|faithfully|(?:kind|best)\s(?:regards|wishes)|regards).{0,30}",
     re.IGNORECASE,
 )
+_IN_LINE: Final = late(
+    r"(?<=[.!?…”\"’])\s*[-–—]\s*(?:Yours|Regards|Sincerely|Faithfully)\b[^.!?\n]{0,30}\.?\s*\Z"
+)
+"""Regards at the end of a letter's last line: "... for our trouble. – Yours, etc,"."""
+
+
+def without_regards(text: str, one: Span) -> Span:
+    """Return a paragraph's words without the regards that close a letter in the same line."""
+    found = _IN_LINE.search(one.of(text))
+    return one if found is None else Span(one.start, one.start + found.start())
 
 
 class Voice(NamedTuple):
@@ -138,12 +150,15 @@ def _under_or_over_names(text: str, paragraphs: list[Span]) -> list[Voice]:
 
 
 def _beside(text: str, paragraphs: list[Span], spoken: list[int], step: int) -> list[Voice]:
-    """Return the quotations with a name so many lines on."""
+    """Return the quotations with a name in the line before or behind them."""
     found = []
     for number in spoken:
-        line = number + step
+        first = number
+        while first > 1 and _OPENED.match(paragraphs[first - 1].of(text)):
+            first -= 1
+        line = first - 1 if step < 0 else number + 1
         if 0 < line < len(paragraphs) and (label := _name_of(text, paragraphs[line])) is not None:
-            found.append(Voice(number, number, paragraphs[number], label, line))
+            found.append(Voice(first, number, paragraphs[first], label, line))
     return found
 
 
