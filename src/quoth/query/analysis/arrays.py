@@ -4,16 +4,19 @@ The same is done by numpy (`arrays_numpy`), where it is installed and there is m
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
+from array import array
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import compress, count, repeat
+from itertools import chain, compress, count, repeat
 from math import prod
-from operator import add, and_, floordiv, mod, mul
+from operator import add, and_, floordiv, mod, mul, ne
 from typing import TYPE_CHECKING, Final, Protocol
 
 from quoth.query.analysis import camps
 from quoth.query.analysis.columns import Axes, Axis, Span, ValueSets
 from quoth.query.analysis.met_codes import MetCodes, both
+from quoth.query.analysis.packing import flagged
 from quoth.query.analysis.spans import DateSpans
 
 if TYPE_CHECKING:
@@ -55,7 +58,10 @@ class Tally(Protocol):
         """
 
     def dated(self, dates: Sequence[Span]) -> "DatedTally":
-        """Return the same by date, the values of the first of three axes: of codings."""
+        """Return the same by date, the values of the first of three axes: of codings.
+
+        The dates are those of its values, in the order of their first days.
+        """
 
     def counts(self, only: Mapping[int, Collection[int]] = {}) -> Mapping[tuple[int, ...], int]:
         """Return how often each combination occurs, of those with some values on some axes."""
@@ -234,7 +240,7 @@ class PlainTallying:
         if not all(1 in meant for _, meant in columns):
             return 0
         for codes, meant in columns:
-            chosen = both(chosen, bytes(map(meant.__getitem__, codes)))
+            chosen = both(chosen, flagged(codes, meant))
         return 0 if chosen is None else chosen.count(1)
 
     def tally(self, pieces: Sequence[Axes], *, once: bool) -> Tally:
@@ -271,25 +277,21 @@ class PlainTallying:
         ranges = ranges_of(pieces)
         places = None if isinstance(order, range) else dict(zip(order, count(), strict=False))
         kept: dict[int, int] = {}
-        values: dict[int, int] = {}
-        for piece, column in zip(pieces, beside, strict=True):
+        for piece in pieces:
             met = MetCodes(piece)
             latest = met.last_places(places)
             codes = met.with_values(latest)
             keys, owners = met.combinations(met.columns(codes), ranges)
             each = [*map(latest.__getitem__, codes)]
-            dates = ValueSets.of(column.sets).first.values
-            where = each if owners is None else map(each.__getitem__, owners)
-            for key, place in zip(keys, where, strict=True):
-                if place >= kept.get(key, -1):
-                    kept[key] = place
-                    values[key] = dates[column.codes[order[place] - piece.start]]
+            where = each if owners is None else [*map(each.__getitem__, owners)]
+            _keep_last(kept, [*keys], where)
         dates_there = ranges_of([Axes(0, None, [one]) for one in beside])
         last = ranges.pop()
-        combined = map(floordiv, values, repeat(last))
+        combined = map(floordiv, kept, repeat(last))
+        values = _values_at(map(order.__getitem__, kept.values()), pieces, beside)
         size = prod(ranges)
         return PlainTally(
-            Counter(map(add, map(mul, values.values(), repeat(size)), combined)),
+            Counter(map(add, map(mul, values, repeat(size)), combined)),
             [*dates_there, *ranges],
         )
 
@@ -320,6 +322,31 @@ def _add(counts: Counter[int], keys: Iterable[int], numbers: Iterable[int]) -> N
     """Add how often each of some keys is there."""
     for key, number in zip(keys, numbers, strict=True):
         counts[key] += number
+
+
+def _keep_last(kept: dict[int, int], keys: Sequence[int], places: Sequence[int]) -> None:
+    """Keep the highest place of each of some keys."""
+    before = {key: kept[key] for key in kept.keys() & keys} if kept else {}
+    kept.update(zip(keys, places, strict=True))
+    # Most keys come once: only where they don't is it looked at which place is higher.
+    several = map(ne, map(kept.__getitem__, keys), places)
+    for key, place in chain(before.items(), compress(zip(keys, places, strict=True), several)):
+        kept[key] = max(kept[key], place)
+
+
+def _values_at(
+    rows: Iterable[int], pieces: Sequence[Axes], columns: Sequence[Axis]
+) -> Iterable[int]:
+    """Return the values of some rows in a column of pieces, of which each code has but one."""
+    values = [ValueSets.of(one.sets).first.values for one in columns]
+    if len(pieces) == 1 and not pieces[0].start:
+        return map(values[0].__getitem__, map(columns[0].codes.__getitem__, rows))
+    starts = [piece.start for piece in pieces]
+    found = array("q")
+    for row in rows:
+        place = bisect_right(starts, row) - 1
+        found.append(values[place][columns[place].codes[row - starts[place]]])
+    return found
 
 
 def laid_out(pieces: Sequence[Axes]) -> list[Axes]:

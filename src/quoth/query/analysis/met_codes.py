@@ -11,7 +11,7 @@ from operator import add
 from typing import Final
 
 from quoth.query.analysis.columns import Axes, Axis, ValueSets
-from quoth.query.analysis.packing import PackedCodes
+from quoth.query.analysis.packing import PackedCodes, flagged
 
 _FEW: Final = 4
 """Codes for each value from which on it is quicker to count the values."""
@@ -57,7 +57,7 @@ class MetCodes:
         found: bytes | None = None
         for there, codes in zip(self._there, columns, strict=True):
             if 0 in there:
-                found = both(found, bytes(map(there.__getitem__, codes)))
+                found = both(found, flagged(codes, there))
         return found
 
     def with_values(self, numbers: Collection[int]) -> Collection[int]:
