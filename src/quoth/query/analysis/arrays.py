@@ -8,9 +8,10 @@ from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import chain, compress, count, repeat
 from math import prod
-from operator import add, and_, floordiv, mod, mul, ne
+from operator import add, and_, floordiv, gt, lt, mod, mul, ne
 from typing import TYPE_CHECKING, Final, Protocol
 
 from quoth.query.analysis import camps
@@ -124,6 +125,11 @@ class PlainTally:
         """Take how often each occurs, and how many values each axis may have."""
         self._counts = counts
         self._ranges = ranges
+        self._axes = lru_cache(maxsize=None)(self._whole_axis)
+
+    def _whole_axis(self, place: int) -> "array[int]":
+        """Return the values of one axis, of all combinations."""
+        return array("q", self._axis(place, self._counts))
 
     def _after(self, place: int) -> int:
         """Return how many combinations there are of what comes after an axis."""
@@ -138,10 +144,10 @@ class PlainTally:
     def sums(self, place: int, only: Mapping[int, Collection[int]] = {}) -> Mapping[int, int]:
         """Return how often each value of one axis occurs."""
         kept = self._kept(only)
-        values = [*self._axis(place, kept)]
-        numbers = [*map(self._counts.__getitem__, kept)]
+        values: Sequence[int] = [*self._axis(place, kept)] if only else self._axes(place)
+        numbers = [*map(self._counts.__getitem__, kept)] if only else self._counts.values()
         found = Counter(values)  # most combinations are there once
-        several = map((1).__lt__, numbers)
+        several = map(gt, numbers, repeat(1))
         for value, number in compress(zip(values, numbers, strict=True), several):
             found[value] += number - 1
         return found
@@ -170,12 +176,9 @@ class PlainTally:
     def mutual(self) -> Sequence[tuple[int, int]]:
         """Return the two values of two axes, the lower first, that occur either way, in order."""
         counts, size = self._counts, self._ranges[1]
-        turned = map(add, map(mul, self._axis(1, counts), repeat(size)), self._axis(0, counts))
-        return sorted(
-            (one, other)
-            for one, other in map(divmod, counts.keys() & {*turned}, repeat(size))
-            if one < other < self._ranges[0] and one < size and other * size + one in counts
-        )
+        ones, others = self._axes(0), self._axes(1)
+        lower = compress(zip(ones, others, strict=True), map(lt, ones, others))
+        return sorted([(one, other) for one, other in lower if other * size + one in counts])
 
     def regrouped(
         self, firsts: Sequence[int], seconds: Sequence[int], *, once: bool
