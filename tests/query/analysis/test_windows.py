@@ -14,6 +14,7 @@ from quoth.query.analysis.arrays import PlainTallying
 from quoth.query.analysis.arrays_numpy import ArrayTallying
 from quoth.query.analysis.columns import OPPOSE, SUPPORT, Axes, Axis, Span
 from quoth.query.analysis.options import Kernel
+from quoth.query.analysis.packing import flagged
 from quoth.query.analysis.windows import DriftWindow, drift_windows
 
 DATES: list[Span] = [(UNDATED.first, UNDATED.last), (1, 1), (2, 2), (2, 9), (5, 5), (20, 31)]
@@ -141,3 +142,13 @@ def test_windows_of_one_size_weigh_as_each_by_itself(kernel: Kernel) -> None:
     for middle, found in zip(middles, drift_windows(kernel, middles, 15.5), strict=True):
         alone = DriftWindow(kernel, middle, 15.5)
         assert (found.first, found.last, found.sums) == (alone.first, alone.last, alone.sums)
+
+
+@given(st.lists(st.integers(0, 299), max_size=40), st.sets(st.integers(0, 299)), st.booleans())
+@pytest.mark.parametrize("kind", ["H", "I"])
+def test_rows_with_some_codes_are_told_by_their_bytes(
+    kind: str, codes: list[int], meant: set[int], most: bool
+) -> None:
+    flags = bytes((code in meant) != most for code in range(300))
+    assert flagged(array(kind, codes), flags) == bytes(flags[code] for code in codes)
+    assert flagged(iter(codes), flags) == bytes(flags[code] for code in codes)

@@ -4,16 +4,20 @@ The same is done by numpy (`arrays_numpy`), where it is installed and there is m
 """
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
+from array import array
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import compress, count, repeat
+from functools import lru_cache
+from itertools import chain, compress, count, repeat
 from math import prod
-from operator import add, and_, floordiv, mod, mul
+from operator import add, and_, floordiv, gt, lt, mod, mul, ne
 from typing import TYPE_CHECKING, Final, Protocol
 
 from quoth.query.analysis import camps
 from quoth.query.analysis.columns import Axes, Axis, Span, ValueSets
 from quoth.query.analysis.met_codes import MetCodes, both
+from quoth.query.analysis.packing import flagged
 from quoth.query.analysis.spans import DateSpans
 
 if TYPE_CHECKING:
@@ -55,7 +59,10 @@ class Tally(Protocol):
         """
 
     def dated(self, dates: Sequence[Span]) -> "DatedTally":
-        """Return the same by date, the values of the first of three axes: of codings."""
+        """Return the same by date, the values of the first of three axes: of codings.
+
+        The dates are those of its values, in the order of their first days.
+        """
 
     def counts(self, only: Mapping[int, Collection[int]] = {}) -> Mapping[tuple[int, ...], int]:
         """Return how often each combination occurs, of those with some values on some axes."""
@@ -118,6 +125,11 @@ class PlainTally:
         """Take how often each occurs, and how many values each axis may have."""
         self._counts = counts
         self._ranges = ranges
+        self._axes = lru_cache(maxsize=None)(self._whole_axis)
+
+    def _whole_axis(self, place: int) -> "array[int]":
+        """Return the values of one axis, of all combinations."""
+        return array("q", self._axis(place, self._counts))
 
     def _after(self, place: int) -> int:
         """Return how many combinations there are of what comes after an axis."""
@@ -132,10 +144,10 @@ class PlainTally:
     def sums(self, place: int, only: Mapping[int, Collection[int]] = {}) -> Mapping[int, int]:
         """Return how often each value of one axis occurs."""
         kept = self._kept(only)
-        values = [*self._axis(place, kept)]
-        numbers = [*map(self._counts.__getitem__, kept)]
+        values: Sequence[int] = [*self._axis(place, kept)] if only else self._axes(place)
+        numbers = [*map(self._counts.__getitem__, kept)] if only else self._counts.values()
         found = Counter(values)  # most combinations are there once
-        several = map((1).__lt__, numbers)
+        several = map(gt, numbers, repeat(1))
         for value, number in compress(zip(values, numbers, strict=True), several):
             found[value] += number - 1
         return found
@@ -164,12 +176,9 @@ class PlainTally:
     def mutual(self) -> Sequence[tuple[int, int]]:
         """Return the two values of two axes, the lower first, that occur either way, in order."""
         counts, size = self._counts, self._ranges[1]
-        turned = map(add, map(mul, self._axis(1, counts), repeat(size)), self._axis(0, counts))
-        return sorted(
-            (one, other)
-            for one, other in map(divmod, counts.keys() & {*turned}, repeat(size))
-            if one < other < self._ranges[0] and one < size and other * size + one in counts
-        )
+        ones, others = self._axes(0), self._axes(1)
+        lower = compress(zip(ones, others, strict=True), map(lt, ones, others))
+        return sorted([(one, other) for one, other in lower if other * size + one in counts])
 
     def regrouped(
         self, firsts: Sequence[int], seconds: Sequence[int], *, once: bool
@@ -234,7 +243,7 @@ class PlainTallying:
         if not all(1 in meant for _, meant in columns):
             return 0
         for codes, meant in columns:
-            chosen = both(chosen, bytes(map(meant.__getitem__, codes)))
+            chosen = both(chosen, flagged(codes, meant))
         return 0 if chosen is None else chosen.count(1)
 
     def tally(self, pieces: Sequence[Axes], *, once: bool) -> Tally:
@@ -271,25 +280,21 @@ class PlainTallying:
         ranges = ranges_of(pieces)
         places = None if isinstance(order, range) else dict(zip(order, count(), strict=False))
         kept: dict[int, int] = {}
-        values: dict[int, int] = {}
-        for piece, column in zip(pieces, beside, strict=True):
+        for piece in pieces:
             met = MetCodes(piece)
             latest = met.last_places(places)
             codes = met.with_values(latest)
             keys, owners = met.combinations(met.columns(codes), ranges)
             each = [*map(latest.__getitem__, codes)]
-            dates = ValueSets.of(column.sets).first.values
-            where = each if owners is None else map(each.__getitem__, owners)
-            for key, place in zip(keys, where, strict=True):
-                if place >= kept.get(key, -1):
-                    kept[key] = place
-                    values[key] = dates[column.codes[order[place] - piece.start]]
+            where = each if owners is None else [*map(each.__getitem__, owners)]
+            _keep_last(kept, [*keys], where)
         dates_there = ranges_of([Axes(0, None, [one]) for one in beside])
         last = ranges.pop()
-        combined = map(floordiv, values, repeat(last))
+        combined = map(floordiv, kept, repeat(last))
+        values = _values_at(map(order.__getitem__, kept.values()), pieces, beside)
         size = prod(ranges)
         return PlainTally(
-            Counter(map(add, map(mul, values.values(), repeat(size)), combined)),
+            Counter(map(add, map(mul, values, repeat(size)), combined)),
             [*dates_there, *ranges],
         )
 
@@ -320,6 +325,31 @@ def _add(counts: Counter[int], keys: Iterable[int], numbers: Iterable[int]) -> N
     """Add how often each of some keys is there."""
     for key, number in zip(keys, numbers, strict=True):
         counts[key] += number
+
+
+def _keep_last(kept: dict[int, int], keys: Sequence[int], places: Sequence[int]) -> None:
+    """Keep the highest place of each of some keys."""
+    before = {key: kept[key] for key in kept.keys() & keys} if kept else {}
+    kept.update(zip(keys, places, strict=True))
+    # Most keys come once: only where they don't is it looked at which place is higher.
+    several = map(ne, map(kept.__getitem__, keys), places)
+    for key, place in chain(before.items(), compress(zip(keys, places, strict=True), several)):
+        kept[key] = max(kept[key], place)
+
+
+def _values_at(
+    rows: Iterable[int], pieces: Sequence[Axes], columns: Sequence[Axis]
+) -> Iterable[int]:
+    """Return the values of some rows in a column of pieces, of which each code has but one."""
+    values = [ValueSets.of(one.sets).first.values for one in columns]
+    if len(pieces) == 1 and not pieces[0].start:
+        return map(values[0].__getitem__, map(columns[0].codes.__getitem__, rows))
+    starts = [piece.start for piece in pieces]
+    found = array("q")
+    for row in rows:
+        place = bisect_right(starts, row) - 1
+        found.append(values[place][columns[place].codes[row - starts[place]]])
+    return found
 
 
 def laid_out(pieces: Sequence[Axes]) -> list[Axes]:

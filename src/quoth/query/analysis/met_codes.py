@@ -5,13 +5,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import chain, compress, count, repeat
+from itertools import chain, compress, count, product, repeat
 from math import prod
-from operator import add
+from operator import add, mul
 from typing import Final
 
 from quoth.query.analysis.columns import Axes, Axis, ValueSets
-from quoth.query.analysis.packing import PackedCodes
+from quoth.query.analysis.packing import PackedCodes, flagged
 
 _FEW: Final = 4
 """Codes for each value from which on it is quicker to count the values."""
@@ -57,7 +57,7 @@ class MetCodes:
         found: bytes | None = None
         for there, codes in zip(self._there, columns, strict=True):
             if 0 in there:
-                found = both(found, bytes(map(there.__getitem__, codes)))
+                found = both(found, flagged(codes, there))
         return found
 
     def with_values(self, numbers: Collection[int]) -> Collection[int]:
@@ -89,28 +89,31 @@ class MetCodes:
         """
         steps = [prod(ranges[place + 1 :]) for place in range(len(ranges))]
         bases: Iterable[int] | None = None
-        lists: Sequence[Sequence[int]] | None = None
+        lists: list[Sequence[Sequence[int]]] = []
         for axis, step, codes in zip(self._axes, steps, columns, strict=True):
             if ValueSets.of(axis.sets).longest <= 1:
                 weights = map(_table(axis, step).__getitem__, codes)
                 bases = weights if bases is None else map(add, bases, weights)
             else:
                 sets = [[value * step for value in values] for values in axis.sets]
-                own = [*map(sets.__getitem__, codes)]
-                lists = own if lists is None else [*map(_sums, lists, own)]
-        if lists is None:
+                lists.append([*map(sets.__getitem__, codes)])
+        if not lists:
             return bases or (), None
+        *more, last = lists
+        before = [*map(_sums, *more)] if len(more) > 1 else more[0] if more else repeat((0,))
         keys = [
-            base + value
-            for base, values in zip(bases or repeat(0), lists, strict=False)
-            for value in values
+            base + one + other
+            for base, some, others in zip(bases or repeat(0), before, last, strict=False)
+            for one in some
+            for other in others
         ]
-        return keys, chain.from_iterable(map(repeat, count(), map(len, lists)))
+        numbers = map(mul, map(len, before), map(len, last))
+        return keys, chain.from_iterable(map(repeat, count(), numbers))
 
 
-def _sums(some: Sequence[int], others: Sequence[int]) -> Sequence[int]:
-    """Return the sum of each of some numbers and each of others."""
-    return [one + other for one in some for other in others]
+def _sums(*lists: Sequence[int]) -> Sequence[int]:
+    """Return the sums of one number of each list, in all ways."""
+    return [*map(sum, product(*lists))]
 
 
 def _in_short(axis: Axis) -> Axis:

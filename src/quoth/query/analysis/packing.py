@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from functools import reduce
 from itertools import repeat
 from operator import and_, lshift, or_, rshift
 from typing import TYPE_CHECKING, Final
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _TYPES: Final = {1: "B", 2: "H", 4: "I", 8: "Q"}
 """Numbers by how many bytes they have."""
 _BYTE: Final = 8
+_FEW: Final = 4
+"""Codes up to which it is faster to look through the bytes of all rows for each."""
 _IS_LITTLE: Final = sys.byteorder == "little"
 
 
@@ -54,6 +57,45 @@ class PackedCodes:
             shifted = map(rshift, numbers, repeat(shift)) if shift else numbers
             found.append(map(and_, shifted, repeat((1 << _BYTE * width) - 1)))
         return found
+
+
+def flagged(codes: Iterable[int], meant: bytes) -> bytes:
+    """Return a 1 for each of some codes that is meant, a 0 for others.
+
+    Args:
+        codes: The codes.
+        meant: A 1 for each code that there may be and is meant, a 0 for others.
+    """
+    few, rest = meant.count(1), meant.count(0)
+    if min(few, rest) > _FEW or not isinstance(codes, memoryview | array):
+        return bytes(map(meant.__getitem__, codes))
+    return _having(codes, meant, 1) if few <= rest else _having(codes, meant, 0, turned=True)
+
+
+def _having(
+    codes: memoryview | array[int], meant: bytes, flag: int, *, turned: bool = False
+) -> bytes:
+    """Return a 1 for each of some codes that has a flag; or a 0, a 1 for others."""
+    size, number = memoryview(codes).itemsize, len(codes)
+    octets = bytes(memoryview(codes).cast("B")) if number else b""
+    parts = [octets[_place(byte, size) :: size] for byte in range(min(_width(len(meant)), size))]
+    found = 0
+    for code in (one for one, own in enumerate(meant) if own == flag):
+        own = [
+            int.from_bytes(part.translate(_only(code >> _BYTE * byte & 0xFF)), "little")
+            for byte, part in enumerate(parts)
+        ]
+        found |= reduce(and_, own)
+    if turned:
+        found ^= int.from_bytes(b"\1" * number, "little")
+    return found.to_bytes(number, "little")
+
+
+def _only(octet: int) -> bytes:
+    """Return what makes a 1 of one byte, and a 0 of all others."""
+    table = bytearray(1 << _BYTE)
+    table[octet] = 1
+    return bytes(table)
 
 
 def _width(size: int) -> int:

@@ -5,9 +5,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from copy import copy
 from heapq import nsmallest
-from itertools import accumulate, compress, repeat
+from itertools import accumulate, compress, count, repeat
 from math import ceil, exp, floor, fsum
-from operator import and_, floordiv, mod, mul
+from operator import and_, floordiv, mod, mul, ne
 from typing import Final, NamedTuple, Protocol
 
 from quoth.query.analysis.columns import OPPOSE, SIDES, SUPPORT, Span
@@ -131,7 +131,12 @@ class PlainDated:
         places = dict(zip(distinct, range(len(distinct)), strict=True))
         self._places = [*map(places.__getitem__, net_of)]
         """For each pair, the place among all of whom and a topic."""
-        self._whos = [*map(floordiv, distinct, repeat(topics))]
+        whos = [*map(floordiv, distinct, repeat(topics))]
+        ends = [*compress(count(1), map(ne, whos, [*whos[1:], -1]))]
+        self._own = [*map(slice, [0, *ends], ends)]
+        """Where those are of each of whom."""
+        self._members = [one for one, own in enumerate(self._own) for _ in whos[own]]
+        """For each of them, the place of whose it is among all of whom."""
         self._topics = [*map(mod, distinct, repeat(topics))]
         self._signs = [_SIGNS[stance % len(SIDES)] for stance in self._stances]
 
@@ -139,8 +144,9 @@ class PlainDated:
         """Return what each date weighs."""
         spans = self._spans
         weights = [0.0] * len(spans)
-        meant = map(and_, spans.closed, spans.meeting((window.first, window.last)))
-        for place in compress(range(len(weights)), meant):
+        end = bisect_right(spans.firsts, window.last)  # they are in order
+        meant = map(and_, spans.closed, map(window.first.__le__, spans.lasts[:end]))
+        for place in compress(range(end), meant):
             weights[place] = window.weight(spans[place])
         return weights
 
@@ -161,19 +167,24 @@ class PlainDated:
     def weighed(self, window: DriftWindow, most: int) -> Weighed:
         """Return what codings weigh in a window, and how far so many of the most active agree."""
         pairs, values = self._found(window)
-        stances: dict[int, float] = {}
+        stances = [0.0] * (1 + max(self._stances, default=0))
         for stance, value in zip(map(self._stances.__getitem__, pairs), values, strict=True):
-            stances[stance] = stances.get(stance, 0.0) + value
-        sums: dict[int, float] = {}
+            stances[stance] += value
+        net = [0.0] * len(self._topics)
+        places = [*map(self._places.__getitem__, pairs)]
         signed = map(mul, values, map(self._signs.__getitem__, pairs))
-        for place, value in zip(map(self._places.__getitem__, pairs), signed, strict=True):
-            sums[place] = sums.get(place, 0.0) + value
-        net: dict[int, dict[int, float]] = {}
-        for place, value in sums.items():
-            net.setdefault(self._whos[place], {})[self._topics[place]] = value
-        activity = {one: fsum(map(abs, values.values())) for one, values in net.items()}
-        first = nsmallest(most, net, key=lambda one: (-activity[one], one))
-        return Weighed(fsum(values), stances, _ties([net[one] for one in first]))
+        for place, value in zip(places, signed, strict=True):
+            net[place] += value
+        parts = [*map(abs, net)]
+        # Those heard, for what they are for and against may be nothing together.
+        heard = sorted({*map(self._members.__getitem__, places)})
+        activity = [(-fsum(parts[self._own[one]]), one) for one in heard]
+        first = [self._own[one] for _, one in nsmallest(most, activity)]
+        lines = [
+            dict(compress(zip(self._topics[own], net[own], strict=True), net[own])) for own in first
+        ]
+        there = dict(compress(enumerate(stances), stances))
+        return Weighed(fsum(values), there, _ties(lines))
 
 
 def _ties(net: Sequence[Mapping[int, float]]) -> list[list[float]]:
