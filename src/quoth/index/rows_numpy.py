@@ -45,7 +45,7 @@ class NumpySets:
 
     reading_cost = 250
     reads_many = True
-    most_read = 500
+    most_read = 1_000
     most_graded = 32_000
     most_kept = 1_000
 

@@ -60,25 +60,21 @@ class SoughtWord:
         self.degrees = [0.0]
         """How near each of it is: a degree is a place in this list."""
         by_code: list[tuple[memoryview, int]] = []
-        alone: dict[int, int] = {}
-        self._ranges: list[tuple[int, int, int]] = []
+        rare: list[tuple[int, int, int]] = []
         for first, end, how, codes in wanted:
             if how != self.degrees[-1]:
                 self.degrees.append(how)
             degree = len(self.degrees) - 1
-            if len(codes) > 1:
-                self._ranges.append((first, end, degree))
-            elif codes[0] == _RARE:
-                alone[first] = degree
-                continue
-            by_code.append((codes, degree))
+            if len(codes) > 1 or codes[0] == _RARE:
+                rare.append((first, end, degree))
+            if len(codes) > 1 or codes[0] != _RARE:
+                by_code.append((codes, degree))
         sizes = [len(codes) for codes, _ in by_code]
         every = np.frombuffer(b"".join([codes for codes, _ in by_code]), np.uint16)
         degrees = np.repeat(np.array([degree for _, degree in by_code], np.uint8), sizes)
         self.codes: NDArray[np.uint16] = every[every != _RARE]
         self.code_degrees: NDArray[np.uint8] = degrees[every != _RARE]
-        self._alone: _Numbers = np.array(sorted(alone), np.intp)
-        self._alone_degrees = np.array([alone[term] for term in sorted(alone)], np.uint8)
+        self._bounds, self._degrees_between = _painted(rare)
 
     def near(self, least: float) -> int:
         """Return the lowest degree of what is near enough."""
@@ -86,15 +82,21 @@ class SoughtWord:
 
     def rare_degrees(self, terms: _Numbers) -> NDArray[np.uint8]:
         """Return the degrees of some rare words; 0 where one doesn't stand for it."""
-        found = np.zeros(len(terms), np.uint8)
-        if len(terms) and len(self._alone):
-            places = np.minimum(np.searchsorted(self._alone, terms), len(self._alone) - 1)
-            found[:] = np.where(self._alone[places] == terms, self._alone_degrees[places], 0)
-        if len(terms):
-            for first, end, degree in self._ranges:
-                is_within = (terms >= first) & (terms < end)
-                np.maximum(found, degree, out=found, where=is_within)
-        return found
+        return self._degrees_between[np.searchsorted(self._bounds, terms, "right")]
+
+
+def _painted(ranges: Sequence[tuple[int, int, int]]) -> tuple[_Numbers, NDArray[np.uint8]]:
+    """Return where something begins or ends, and the degree of what is before, between and behind.
+
+    Of ranges that overlap, the later counts.
+    """
+    bounds = sorted({bound for first, end, _ in ranges for bound in (first, end)})
+    places = {bound: place for place, bound in enumerate(bounds, 1)}
+    degrees = bytearray(len(bounds) + 1)
+    for first, end, degree in ranges:
+        start, stop = places[first], places[end]
+        degrees[start:stop] = bytes([degree]) * (stop - start)
+    return np.array(bounds, np.intp), np.frombuffer(bytes(degrees), np.uint8)
 
 
 class TextArrays:

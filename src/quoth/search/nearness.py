@@ -39,7 +39,7 @@ _MOST_AT_ONCE: Final = 1 << 10
 """Rows that are graded at once where it doesn't matter which of them come first."""
 _FEWEST_AT_ONCE: Final = 16
 """Fewer rows are graded one by one sooner than all at once."""
-_MOST_MISSPELT: Final = 8
+_MOST_MISSPELT: Final = 4
 """So many times the rows worth reading are graded where words may be misspelt, if read at once."""
 _MOST_MARKED: Final = 63
 """How many words the bits of one number distinguish where many rows are graded at once."""
