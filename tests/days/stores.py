@@ -12,8 +12,7 @@ from typing import Any, Final
 import pytest
 
 from quoth.editing import keeping
-from quoth.index import appending, corpus, opening
-from quoth.query import ordering
+from quoth.index import appending, corpus, nearby_rows, opening
 from quoth.store import file, folding, scanning
 from tests.days.plain import Document, Tables
 
@@ -119,7 +118,7 @@ def thresholds(random: Random) -> Iterator[None]:
             patch.setattr(opening, "_SMALL", random.choice([0, 1 << 12]))
             patch.setattr(opening, "_SOON_READ", random.choice([0, 1 << 22]))
             patch.setattr(appending, "_GROWN", random.choice([0, 8]))
-            patch.setattr(ordering, "_AT_HAND", random.choice([2, 4096]))
+            patch.setattr(nearby_rows, "_STRETCH", random.choice([1, 1 << 10]))
             patch.setattr(corpus, "_KEPT", random.choice([3, 4096]))
             patch.setattr(keeping, "MOST", random.choice([4, 20_000]))
             chunk = random.choice([64, 4096, 1 << 18])

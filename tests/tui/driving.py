@@ -159,8 +159,12 @@ class Explorer:
             await self.settle()
 
     async def type(self, text: str) -> None:
-        """Type a text, as fast as fingers go."""
-        await self.pilot.press(*("space" if letter == " " else letter for letter in text))
+        """Type a text, faster than the screen follows, as a slow line brings it.
+
+        `press` waits for the screen after each letter.
+        """
+        with patch("textual.app.wait_for_idle", asyncio.sleep):
+            await self.pilot.press(*("space" if letter == " " else letter for letter in text))
         await self.settle()
 
     @property

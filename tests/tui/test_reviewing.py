@@ -225,7 +225,7 @@ async def test_all_that_are_sure_enough_are_accepted_at_once(
         assert "Accept 4 of 5" in quoth.text
         measured = accuracy(0.8)
         assert measured is not None
-        assert f"{100 * measured.right // measured.drafts}%" in quoth.text
+        assert f"{measured.right / measured.drafts:.0%}" in quoth.text
         assert "such drafts were right" in quoth.text
         if size[0] >= 60:
             assert f"{measured.right:,} of {measured.drafts:,} such drafts" in quoth.text
