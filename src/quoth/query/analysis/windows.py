@@ -153,8 +153,9 @@ class PlainDated:
     def _found(self, window: DriftWindow) -> tuple[list[int], list[float]]:
         """Return the places of the pairs that weigh anything, in order, and what each weighs."""
         weights = self._weights(window)
-        first = next((place for place, weight in enumerate(weights) if weight), len(weights))
-        own = slice(bisect_left(self._dates, first), bisect_left(self._dates, len(weights)))
+        weighing = [*compress(range(len(weights)), weights)]
+        first, last = (weighing[0], weighing[-1]) if weighing else (0, -1)
+        own = slice(bisect_left(self._dates, first), bisect_right(self._dates, last))
         each = [*map(weights.__getitem__, self._dates[own])]
         owners = compress(self._owners[own], each)
         sums = [0.0] * len(self._stances)
