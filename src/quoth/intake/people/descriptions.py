@@ -262,9 +262,19 @@ class Holders:
 
 def _is_of_another(figure: Figure, words: list[str]) -> bool:
     """Tell whether a description names another body than a role: "the Tarn coach"."""
-    told = {word for word in words if word[:1].isupper() and word not in countries()}
-    held = {word for word in _words(figure)[1:] if word[:1].isupper()}
+    told, held = _names_in(words), _names_in(_words(figure))
     return bool(told and held) and told.isdisjoint(held)
+
+
+def _names_in(words: list[str]) -> set[str]:
+    """Return the capitalised words that are no country and no part of an office."""
+    known = lexicon()
+    offices = known.roles | known.people
+    return {
+        word
+        for word in words
+        if word[:1].isupper() and word not in countries() and word.lower() not in offices
+    }
 
 
 def _words(figure: Figure) -> list[str]:
