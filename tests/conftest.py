@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from compileall import compile_file
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from hypothesis.internal.constants_ast import constants_from_module
 
 from quoth.index.corpus import Corpus
 from quoth.index.opening import open_corpus
@@ -36,19 +39,33 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def pytest_sessionstart(session: pytest.Session) -> None:
-    """Have each worker compile its share of all the tests, before each collects all.
+    """Have each worker compile its share of the program and the tests, before each collects all.
 
     Workers collect in the same order at the same time: where nothing is compiled yet, each of them
-    would rewrite the assertions of every file, and that takes longer than to collect them.
+    would compile every file, rewrite the assertions of every test, and have Hypothesis look for
+    constants in all of them; that takes longer than to collect them.
     """
     worker, tests = os.environ.get("PYTEST_XDIST_WORKER"), Path(__file__).parent
     if worker is None or [Path(each).resolve() for each in session.config.args] != [tests]:
         return
     first, step = int(worker.removeprefix("gw")), int(os.environ["PYTEST_XDIST_WORKER_COUNT"])
-    for file in sorted(tests.rglob("test_*.py"))[first::step]:
-        name = ".".join(file.relative_to(tests.parent).with_suffix("").parts)
+    program = sorted((tests.parent / "src").rglob("*.py"))[first::step]
+    if not sys.dont_write_bytecode:
+        for file in program:
+            compile_file(file, quiet=2)
+    share = sorted(tests.rglob("test_*.py"))[first::step]
+    for name in _names(share, tests.parent):
         with suppress(Exception, pytest.skip.Exception):  # the collection says what is wrong
             import_module(name)
+    for name in _names(program, tests.parent / "src") + _names(share, tests.parent):
+        if (module := sys.modules.get(name)) is not None:
+            constants_from_module(module)  # it keeps them in a file, for the others
+
+
+def _names(files: Iterable[Path], folder: Path) -> list[str]:
+    """Return the names of the modules in some files below a folder."""
+    found = (file.relative_to(folder).with_suffix("").parts for file in files)
+    return [".".join(parts).removesuffix(".__init__") for parts in found]
 
 
 @pytest.fixture(scope="session")

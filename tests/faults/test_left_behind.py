@@ -19,8 +19,17 @@ from tests.making import write_store
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="there, nobody can be killed like that")
 
 _DYING = """
-import os, signal, sys
-steps = int(sys.argv.pop(1))
+import json, os, pkgutil, signal, sys
+import quoth
+from quoth.cli import run
+for package in ("basics", "cli", "editing", "formats", "index", "intake", "query", "store"):
+    folder = os.path.join(quoth.__path__[0], package)
+    for module in pkgutil.walk_packages([folder], f"quoth.{package}."):
+        try:
+            __import__(module.name)
+        except ImportError:  # of an extra
+            pass
+
 def dying(call):
     def called(*words, **named):
         global steps
@@ -29,10 +38,25 @@ def dying(call):
             os.kill(os.getpid(), signal.SIGKILL)
         return call(*words, **named)
     return called
-for name in ("fsync", "replace", "link", "unlink"):
-    setattr(os, name, dying(getattr(os, name)))
-from quoth.cli import run
-run()
+
+for asked in sys.stdin:
+    steps, words, work, said, surroundings = json.loads(asked)
+    child = os.fork()
+    if child == 0:
+        os.chdir(work)
+        os.environ.clear()
+        os.environ.update(surroundings)
+        for stream in (1, 2):
+            os.dup2(os.open(said, os.O_WRONLY | os.O_CREAT | os.O_APPEND), stream)
+        for name in ("fsync", "replace", "link", "unlink"):
+            setattr(os, name, dying(getattr(os, name)))
+        sys.argv = ["quoth", *words]
+        sys.exit(run())
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+"""
+"""A process that runs commands in children of its own, and has each die at a step.
+
+It has all modules already: to load them again for each step takes most of the time.
 """
 _COMMANDS = {
     "add": ("add", "topic", "Killed or not"),
@@ -67,15 +91,29 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return work
 
 
-def killed_at_each_step(work: Path, *words: str) -> Iterator[int]:
+@pytest.fixture(scope="module")
+def dying() -> Iterator[subprocess.Popen[str]]:
+    """Return the process that runs commands which die."""
+    command = [sys.executable, "-c", _DYING]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as process:
+        yield process
+        process.communicate()
+
+
+def killed_at_each_step(dying: subprocess.Popen[str], work: Path, *words: str) -> Iterator[int]:
     """Run a command again and again, killed one step later each time, until it comes to its end."""
+    assert dying.stdin is not None
+    assert dying.stdout is not None
+    said = work.parent / "said"
     for steps in range(1, 100):
-        done = subprocess.run(
-            [sys.executable, "-c", _DYING, str(steps), *words, "--store", "store.json"],
-            cwd=work, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        if done.returncode != -signal.SIGKILL:
-            assert done.returncode != 70, done.stderr
+        said.unlink(missing_ok=True)
+        asked = (steps, (*words, "--store", "store.json"), str(work), str(said), dict(os.environ))
+        print(json.dumps(asked), file=dying.stdin, flush=True)
+        code = int(dying.stdout.readline())
+        if code != -signal.SIGKILL:
+            assert code != 70, said.read_text("utf-8")
+            said.unlink()
             return
         yield steps
 
@@ -92,10 +130,10 @@ def unfinished(folder: Path) -> set[str]:
 
 @pytest.mark.parametrize("command", _COMMANDS)
 def test_whatever_is_killed_leaves_a_whole_store_and_no_file_for_long(
-    work: Path, command: str
+    dying: subprocess.Popen[str], work: Path, command: str
 ) -> None:
     kills = 0
-    for kills in killed_at_each_step(work, *_COMMANDS[command]):  # noqa: B007  # asked below
+    for kills in killed_at_each_step(dying, work, *_COMMANDS[command]):  # noqa: B007  # asked below
         json.loads((work / "store.json").read_bytes())
         for backup in work.glob("*.backup.json"):
             json.loads(backup.read_bytes())
