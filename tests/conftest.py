@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from hypothesis.internal.constants_ast import constants_from_module
 
 from quoth.index.corpus import Corpus
 from quoth.index.opening import open_corpus
@@ -57,9 +56,21 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     for name in _names(share, tests.parent):
         with suppress(Exception, pytest.skip.Exception):  # the collection says what is wrong
             import_module(name)
-    for name in _names(program, tests.parent / "src") + _names(share, tests.parent):
+    _look_for_constants(_names(program, tests.parent / "src") + _names(share, tests.parent))
+
+
+def _look_for_constants(names: Iterable[str]) -> None:
+    """Have Hypothesis look for constants in some modules: it keeps them in files, for all workers.
+
+    What does it has no public name. Without it each worker looks for them in all modules.
+    """
+    try:
+        from hypothesis.internal.constants_ast import constants_from_module  # noqa: PLC0415
+    except ImportError:
+        return
+    for name in names:
         if (module := sys.modules.get(name)) is not None:
-            constants_from_module(module)  # it keeps them in a file, for the others
+            constants_from_module(module)
 
 
 def _names(files: Iterable[Path], folder: Path) -> list[str]:
