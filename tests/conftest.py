@@ -41,8 +41,8 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     """Have each worker compile its share of the program and the tests, before each collects all.
 
     Workers collect in the same order at the same time: where nothing is compiled yet, each of them
-    would compile every file, rewrite the assertions of every test, and have Hypothesis look for
-    constants in all of them; that takes longer than to collect them.
+    would compile every file and rewrite the assertions of every test, and that takes longer than to
+    collect them.
     """
     worker, tests = os.environ.get("PYTEST_XDIST_WORKER"), Path(__file__).parent
     if worker is None or [Path(each).resolve() for each in session.config.args] != [tests]:
@@ -56,21 +56,6 @@ def pytest_sessionstart(session: pytest.Session) -> None:
     for name in _names(share, tests.parent):
         with suppress(Exception, pytest.skip.Exception):  # the collection says what is wrong
             import_module(name)
-    _look_for_constants(_names(program, tests.parent / "src") + _names(share, tests.parent))
-
-
-def _look_for_constants(names: Iterable[str]) -> None:
-    """Have Hypothesis look for constants in some modules: it keeps them in files, for all workers.
-
-    What does it has no public name. Without it each worker looks for them in all modules.
-    """
-    try:
-        from hypothesis.internal.constants_ast import constants_from_module  # noqa: PLC0415
-    except ImportError:
-        return
-    for name in names:
-        if (module := sys.modules.get(name)) is not None:
-            constants_from_module(module)
 
 
 def _names(files: Iterable[Path], folder: Path) -> list[str]:
