@@ -30,10 +30,10 @@ from quoth.intake.text.chunks import Chunk
 from quoth.intake.text.linear import score, weights
 from quoth.intake.text.tokens import has_verb
 
-NOBODY: Final = -2.5
-"""A source that weighs less is none."""
+_LEAST: Final = -2.5
+"""The least weight of a source."""
 _ANYONE: Final = frozenset(["anyone", "anybody", "nobody", "no-one"])
-"""Words that name no speaker: "Anyone who says so is wrong"."""
+"""Words for no particular person: "Anyone who says so is wrong"."""
 _Outer = tuple[Attribution, SourceOption | None, Speaker | None, float]
 _CLEAR: Final = 3.0
 """The weight of a source that follows from its form."""
@@ -82,7 +82,7 @@ def of_sentence(
 
 
 def _is_anyone(article: ParsedArticle, chunk: Chunk) -> bool:
-    """Tell whether a phrase names no speaker: "nobody said", "those who say"."""
+    """Tell whether a phrase names no particular person: "nobody said", "those who say"."""
     word, before = article.lower[chunk.start], article.lower[max(0, chunk.start - 1)]
     return word in _ANYONE or (before, word) in (("no", "one"), ("those", "who"))
 
@@ -169,7 +169,7 @@ def _source(
 ) -> tuple[SourceOption | None, float]:
     """Return the likeliest source, and its weight."""
     model = weights("source")
-    best, chosen = NOBODY, None
+    best, chosen = _LEAST, None
     clause = with_a_clause(article, seen, one.candidate)
     sure = SourceOption(clause, False, 0) if clause else certain(article, seen, one.candidate)
     offered = [sure] if sure else options(article, seen, one.candidate, one.pieces[0])
@@ -244,7 +244,7 @@ def _is_record(article: ParsedArticle, one: Attribution, option: SourceOption | 
 
 
 def _is_heard(article: ParsedArticle, one: Attribution, option: SourceOption | None) -> bool:
-    """Tell whether words are what a court or the like heard, whoever said them."""
+    """Tell whether a court or the like heard the words: "The court was told that"."""
     lemma, marks = one.candidate.cue.lemma, one.candidate.marks
     if option is None or not (lemma == "hear" or (lemma == "tell" and "be" in marks)):
         return False

@@ -19,7 +19,7 @@ _PLAIN_SAYING: Final = frozenset(["say", "tell"])
 
 
 def of_turn(number: int, turn: Turn, speakers: Speakers) -> FoundStatement:
-    """Return what is said in a turn that begins with a sentence."""
+    """Return the statement of a turn; `number` is that of its first sentence."""
     label = turn.label
     how = FoundBy.LETTER
     if label is not None and not speakers.parties.is_letter(label):

@@ -1,7 +1,7 @@
 """The statements of an article: attributions with their speakers, and quoted words left over.
 
 `sentences` finds those of a sentence's cues, `left_over` the speakers of other quoted words, and
-`spoken` what is said in turns; here they are put in order, and joined where one goes on.
+`spoken` the statements of turns. This module puts them in order, and joins one that is interrupted.
 """
 
 from __future__ import annotations

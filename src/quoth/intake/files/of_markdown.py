@@ -99,7 +99,7 @@ def _is_bold(token: Token) -> bool:
     depth = 0
     for child in token.children or ():
         depth += child.nesting if child.type.startswith("strong_") else 0
-        if child.type == "text" and not depth and child.content.strip():
+        if child.content.strip() and not depth:
             return False
     return any(child.type == "strong_open" for child in token.children or ())
 

@@ -7,8 +7,9 @@ from itertools import pairwise
 from typing import Final
 
 from quoth.intake.attributing.cues import CALLED, SentenceView
-from quoth.intake.people.descriptions import BODIES
+from quoth.intake.people.bodies import BODIES
 from quoth.intake.people.figures import ORGANISATION, PERSON, UNKNOWN, Figure
+from quoth.intake.people.roles_beside import is_where
 from quoth.intake.people.speaker import Scene, Speaker
 from quoth.intake.reasons import Meant, MeantBy
 from quoth.intake.text.chunks import NAME, Chunk
@@ -34,8 +35,8 @@ def apposed(scene: Scene, chunk: Chunk) -> Speaker | None:
         if codes[behind - 1] == ")":
             behind = max(codes.rfind("(", seen.sentence.start, behind), seen.sentence.start)
         for other in seen.chunks:
-            is_where = scene.article.lower[max(0, other.start - 1)] in ("in", "at")
-            if other.end == behind and not is_where and _apposes(scene, other, chunk):
+            is_place = is_where(scene.article, other)
+            if other.end == behind and not is_place and _apposes(scene, other, chunk):
                 return _by_role(scene, chunk, other, MeantBy.NAME_BEFORE_NOUN)
     end = _end_of_noun(scene, seen, chunk)
     if (called := _called(scene, seen, end)) is not None:

@@ -10,90 +10,12 @@ from collections.abc import Iterable
 from operator import itemgetter
 from typing import Final
 
+from quoth.intake.people.bodies import BODIES, FIRMS
 from quoth.intake.people.figures import ORGANISATION, PERSON, UNKNOWN, Figure
 from quoth.intake.people.name_parts import SPELT
 from quoth.intake.text.lexicon import countries, lexicon
 from quoth.intake.text.shapes import is_for_a_person
 
-_FIRMS: Final = frozenset(
-    [
-        "company",
-        "firm",
-        "group",
-        "bank",
-        "club",
-        "retailer",
-        "manufacturer",
-        "carmaker",
-        "airline",
-        "chain",
-        "brand",
-        "operator",
-        "supplier",
-        "maker",
-        "developer",
-        "producer",
-        "startup",
-        "publisher",
-        "insurer",
-        "lender",
-        "charity",
-        "fund",
-        "brewer",
-        "carrier",
-        "miner",
-        "supermarket",
-        "grocer",
-        "broadcaster",
-        "consultancy",
-        "utility",
-        "start-up",
-        "builder",
-    ]
-)
-BODIES: Final = _FIRMS | frozenset(
-    [
-        "union",
-        "agency",
-        "university",
-        "institute",
-        "ministry",
-        "department",
-        "council",
-        "party",
-        "team",
-        "court",
-        "board",
-        "committee",
-        "commission",
-        "hospital",
-        "school",
-        "trust",
-        "foundation",
-        "federation",
-        "association",
-        "society",
-        "authority",
-        "service",
-        "office",
-        "museum",
-        "college",
-        "church",
-        "police",
-        "force",
-        "network",
-        "society",
-        "league",
-        "airport",
-        "theatre",
-        "theater",
-        "gallery",
-        "library",
-        "zoo",
-        "hotel",
-        "archive",
-    ]
-)
 _HEADS: Final = frozenset(["president", "premier", "chancellor", "minister", "king", "queen"])
 _FORMER: Final = frozenset(["former", "ex", "then", "late", "one-time", "vice", "deputy"])
 
@@ -147,7 +69,7 @@ class Holders:
         noun = words[-1].lower() if words else ""
         if len(words) == 1 and (one := self._ending_with(noun, token)) is not None:
             return one
-        if noun not in BODIES or (len(words) > 1 and noun not in _FIRMS):
+        if noun not in BODIES or (len(words) > 1 and noun not in FIRMS):
             return None
         here = [
             figure
@@ -157,7 +79,7 @@ class Holders:
                 for place in figure.mentions[:_EARLY]
             )
         ]
-        if noun in _FIRMS and len(here) == 1:
+        if noun in FIRMS and len(here) == 1:
             return here[0]
         before = [figure for figure in self._groups if figure.mentions[0].token < token]
         if len(before) > MOST:
@@ -169,7 +91,7 @@ class Holders:
         if len(named) == 1:
             return named[0]
         sure = [figure for figure in before if figure.kind == ORGANISATION]
-        if noun in _FIRMS and not named:
+        if noun in FIRMS and not named:
             acting = [
                 figure
                 for figure in before

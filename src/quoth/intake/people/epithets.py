@@ -62,6 +62,8 @@ _KINDS: Final = tuple(
     )
 )
 """Nouns any of which may stand for a person whom another of them describes."""
+_NEAR: Final = 150
+"""How many tokens before a description are examined."""
 _FORMER: Final = frozenset(["former", "one-time", "onetime", "ex"])
 
 
@@ -88,14 +90,11 @@ class Epithets:
         if self._introduced.get(noun, chunk.start) < chunk.start:
             return None
         gender = known.gender_of(noun)
-        if (like := self._like(noun, self._named_near(chunk, gender, by_work=True))) is not None:
-            why = Meant(MeantBy.DESCRIPTION, article.piece(chunk.start, chunk.end), like.name)
-            return self._scene.speaker(chunk, like.name, like, why, 0.5)
-        if (spoke := self._spoke_as_pronoun(chunk, gender)) is not None:
-            why = Meant(MeantBy.DESCRIPTION, article.piece(chunk.start, chunk.end), spoke.name)
-            return self._scene.speaker(chunk, spoke.name, spoke, why, 0.5)
-        found = self._named_near(chunk, gender, by_work=by_work)
         full = self._named_near(chunk, gender, by_work=True)
+        one = self._like(noun, full) or self._spoke_as_pronoun(chunk, gender)
+        if one is not None:
+            return self._guess(chunk, one)
+        found = full if by_work else self._named_near(chunk, gender, by_work=False)
         here = self._scene.paragraph_of(chunk.start)
         in_paragraph = _alone([one for one in full if one[0] == here])
         if in_paragraph:
@@ -104,37 +103,35 @@ class Epithets:
             found = _alone(found or full)
         if not found:
             return None
-        named = max(found, key=itemgetter(0, 1, 2))[-1]
-        phrase = article.piece(chunk.start, chunk.end)
+        return self._guess(chunk, max(found, key=itemgetter(0, 1, 2))[-1])
+
+    def _guess(self, chunk: Chunk, named: Figure) -> Speaker:
+        """Return a person whom a description stands for, as a guess."""
+        phrase = self._article.piece(chunk.start, chunk.end)
         why = Meant(MeantBy.DESCRIPTION, phrase, named.name)
         return self._scene.speaker(chunk, named.name, named, why, 0.5)
 
     def known(self, chunk: Chunk) -> Speaker | None:
         """Return the person named before whom "the lawmaker" or "counsel" stands for.
 
-        Whom an article has not introduced as "a lawmaker" is somebody it has named, unless it is
-        one who needs no introduction: "the referee". Of those named as a subject or a speaker in
-        the paragraph or the one before, it is one whose role goes with the noun, or the only one,
-        if no other role of theirs is known. It is a guess, and is marked as one.
+        If the article didn't introduce "a lawmaker", it means a person that it named, except where
+        the noun needs no introduction: "the referee". Of the people named in the paragraph or the
+        one before, this is one whose role goes with the noun, or the only one, if no other role of
+        theirs is known. It is a guess, and is marked as one.
         """
-        article = self._article
-        noun = article.lower[chunk.end - 1]
+        lower = self._article.lower
+        noun = lower[chunk.end - 1]
         if noun in _UNIQUE or noun.endswith("s") or noun in lexicon().organisations:
             return None
-        if self._introduced.get(noun, chunk.start) < chunk.start:
+        if self._introduced.get(noun, chunk.start) < chunk.start or self._is_addressed(chunk):
             return None
         near = self._named_near(chunk, lexicon().gender_of(noun), by_work=True)
         near = [one for one in near if may_be_a_person(one[-1])]
-        if self._is_addressed(chunk):
-            return None
         named = self._like(noun, near)
-        was = article.lower[chunk.start + 1] in _FORMER
+        was = lower[chunk.start + 1] in _FORMER
         if named is None and len(near) == 1 and (was or not has_role(near[0][-1])):
             named = near[0][-1]
-        if named is None:
-            return None
-        why = Meant(MeantBy.DESCRIPTION, article.piece(chunk.start, chunk.end), named.name)
-        return self._scene.speaker(chunk, named.name, named, why, 0.5)
+        return None if named is None else self._guess(chunk, named)
 
     @staticmethod
     def _like(noun: str, near: list[tuple[int, bool, int, Figure]]) -> Figure | None:
@@ -146,12 +143,13 @@ class Epithets:
     def _is_addressed(self, chunk: Chunk) -> bool:
         """Tell whether the paragraph has "Ada Roe wrote to the contractor" before the phrase."""
         lower, codes = self._article.lower, self._article.codes
-        first = self._scene.first_of_paragraph(chunk.start)
-        places = range(first + 2, chunk.start)
-        noun = lower[chunk.end - 1]
+        noun, here = lower[chunk.end - 1], self._scene.paragraph_of(chunk.start)
         return any(
-            lower[at] == noun and lower[at - 1] == "the" and codes[at - 2] in "PoVv"
-            for at in places
+            lower[at] == noun
+            and lower[at - 1] == "the"
+            and codes[at - 2] in "PoVv"
+            and self._scene.paragraph_of(at) == here
+            for at in range(max(2, chunk.start - _NEAR), chunk.start)
         )
 
     def is_by_age(self, chunk: Chunk) -> bool:

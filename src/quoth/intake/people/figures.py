@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from quoth.intake.text.lexicon import lexicon
 
 PERSON, ORGANISATION, STATE, PLACE, UNKNOWN = "person", "organisation", "state", "place", ""
@@ -12,6 +14,7 @@ class Figure:
 
     __slots__ = (
         "aliases",
+        "forms",
         "gender",
         "kind",
         "like_a_place",
@@ -32,6 +35,8 @@ class Figure:
         """Whether the gender follows from a title or a pronoun's noun, not from a list of names."""
         self.role = ""
         self.aliases: dict[str, None] = {}
+        self.forms: Counter[str] = Counter()
+        """How often each of the full names is used."""
         self.mentions: list[NamedAt] = []
         self.like_a_place = 0
         """How often it stands behind "in"."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
+from quoth.intake.people.bodies import BEFORE_NAMES
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import Chunk
 from quoth.intake.text.lexicon import Lexicon, given_names, lexicon
@@ -47,15 +48,6 @@ _LINKS: Final = frozenset(
 """Words within a name that begin with a small letter: "Ada van der Roe"."""
 JOINING: Final = frozenset(["&", "and"])
 """Words inside the names of organisations."""
-FIRMS: Final = frozenset(
-    [
-        "business", "company", "firm", "studio", "carmaker", "retailer", "airline", "startup",
-        "newspaper", "daily", "weekly", "magazine", "broadcaster", "website", "channel", "charity",
-        "union", "club", "agency", "bank", "consultancy", "brewery", "network", "fund", "insurer",
-        "lender", "developer", "supplier", "manufacturer", "publisher", "chain", "charity",
-    ]
-)  # fmt: skip
-"""What stands before the name of one: "the film studio Roe"."""
 MOVEMENTS: Final = frozenset(
     ["Rally", "Movement", "Front", "Alternative", "Action", "Citizens", "Doctors", "Forum"]
 )
@@ -65,7 +57,7 @@ _POSTNOMINALS: Final = frozenset(
 )
 """Letters behind a name: "Ada Roe KC"."""
 _IN_A_ROLE: Final = frozenset(["KC", "QC", "SC", "BL", "MP", "MSP", "MEP", "TD"])
-"""Those of them that say what somebody is."""
+"""Those letters that name an office or a profession."""
 GENDER_OF_TITLE: Final = {
     "mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "pope": "m", "father": "m",
     "congressman": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "dame": "f", "queen": "f",
@@ -272,7 +264,7 @@ class NameReader:
         nouns = self._article.lower[phrase.start : phrase.name_start]
         known = self._words
         is_bare = bool(nouns) and self._article.codes[phrase.start] not in "DG"
-        bodies = known.organisations | known.people | FIRMS
+        bodies = known.organisations | known.people | BEFORE_NAMES
         return is_bare and len(parts.words) == _GIVEN_AND_SURNAME and bodies.isdisjoint(nouns)
 
     def _of_what(self, end: int) -> list[str]:

@@ -2,33 +2,29 @@
 
 A mention is a noun phrase that ends with a name. The same person later under a surname, and an
 organisation under the letters that stand in brackets behind its name, are one actor. `name_parts`
-takes a name apart, `roles_beside` reads what stands beside it, `mentions` what it does there.
+takes a name apart, `name_kinds` tells what it is for, `roles_beside` reads what stands beside it,
+and `mentions` what it does in a sentence.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter
-from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from quoth.intake.attributing.cues import SentenceView
-from quoth.intake.people.figures import ORGANISATION, PERSON, PLACE, STATE, UNKNOWN, Figure, NamedAt
+from quoth.intake.people.figures import ORGANISATION, PERSON, UNKNOWN, Figure, NamedAt
 from quoth.intake.people.labels import LabelName
 from quoth.intake.people.mentions import mention
+from quoth.intake.people.name_kinds import is_storm, kind_of, kind_of_word
 from quoth.intake.people.name_parts import (
-    FIRMS,
     GENDER_OF_TITLE,
-    JOINING,
-    MOVEMENTS,
-    OFFICE_OF,
     NameReader,
     Parts,
 )
 from quoth.intake.people.roles_beside import called_noun, learn_role
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, Chunk, possessors
-from quoth.intake.text.lexicon import countries, given_names, lexicon
+from quoth.intake.text.lexicon import given_names, lexicon
 
 MOST: Final = 20
 """How many bearers of a surname are distinguished."""
@@ -36,22 +32,8 @@ _SUFFIXES: Final = frozenset(["jr", "sr", "jr.", "sr.", "ii", "iii", "iv"])
 _ITS_NEAR: Final = 8
 """Within how many words behind a name "its" may tell that it is a firm's."""
 _THEIRS: Final = frozenset(["he", "she", "his", "her", "who"])
-_BODY_ENDINGS: Final = frozenset(
-    [
-        "stars", "rangers", "rovers", "wanderers", "meteors", "lions", "tigers", "eagles", "hawks",
-        "bulls", "bears", "wolves", "sharks", "saints", "warriors", "giants", "dragons", "panthers",
-        "falcons", "raiders", "knights", "titans", "strikers", "blazers", "united", "athletic",
-        "strategies", "partners", "holdings", "industries", "management", "securities", "capital",
-        "solutions", "systems", "technologies", "ventures", "associates", "brothers", "airways",
-        "airlines", "motors", "foods", "pharma", "pharmaceuticals", "laboratories", "labs",
-        "studios", "records", "stores", "railroad", "railway", "railways", "limited", "plc", "gmbh",
-        "llp", "enterprises", "properties", "communications", "logistics", "breweries", "mills",
-    ]
-)  # fmt: skip
-"""Last words of the names of firms and teams that are hardly surnames."""
 _INITIAL: Final = 2
 """How long an initial is with its full stop."""
-_STORMS: Final = frozenset(["cyclone", "hurricane", "storm", "typhoon"])
 
 
 class Introduced(NamedTuple):
@@ -79,8 +61,6 @@ class Register:
         """Who is named by the tokens of a phrase, its end excluded."""
         self.guessed: dict[int, Figure] = {}
         """The person that a surname of several people is taken for, by its first token."""
-        self._forms: dict[int, Counter[str]] = {}
-        """How often each full name of a figure is used, by the figure's identity."""
         self._by_last: dict[str, list[Figure]] = {}
         self._by_given: dict[str, list[Figure]] = {}
         self._by_name: dict[str, Figure] = {}
@@ -190,7 +170,7 @@ class Register:
         key = " ".join(parts.words).lower()
         named = self._by_name.get(key)
         if named is None:
-            kind = self._kind(words, parts)
+            kind = kind_of(words, parts)
             is_initial = len(words[0].rstrip(".")) == 1 and kind == UNKNOWN
             named = self._same(words, kind) if kind == PERSON or is_initial else None
             if named is None:
@@ -200,13 +180,13 @@ class Register:
                 named.kind = PERSON if kind == PERSON else named.kind
                 named.gender = named.gender or given_names().get(words[0].lower(), "")
             self._by_name[key] = named
-        self._forms.setdefault(id(named), Counter())[" ".join(parts.words)] += 1
+        named.forms[" ".join(parts.words)] += 1
         self.of_chunk[phrase.start, phrase.end] = named
 
     def _take_usual_names(self) -> None:
         """Call everybody by the full name that is used most; of several by the first."""
         for named in self.everybody:
-            forms = self._forms.get(id(named), Counter())
+            forms = named.forms
             if len(forms) > 1 and named.kind == PERSON:
                 usual = max(forms, key=lambda form: (len(form.split()[0]) > _INITIAL, forms[form]))
                 named.aliases.update({named.name: None})
@@ -234,7 +214,7 @@ class Register:
         named = Figure(name, words, kind)
         self.everybody.append(named)
         self._by_name.setdefault(name.lower(), named)
-        if _is_storm(words):
+        if is_storm(words):
             self._by_name.setdefault(words[-1].lower(), named)
         if kind in (PERSON, UNKNOWN):
             self._by_last.setdefault(words[-1].lower(), []).append(named)
@@ -253,34 +233,6 @@ class Register:
                 return other
         return None
 
-    def _kind(self, words: list[str], parts: Parts) -> str:
-        last = words[words.index("of") - 1 if "of" in words[1:] else -1].lower()
-        first = words[0].lower()
-        if " ".join(words) in countries():
-            return STATE
-        if not MOVEMENTS.isdisjoint(words[:-1]) and not OFFICE_OF.isdisjoint(words):
-            return ORGANISATION
-        if _is_storm(words):
-            return PLACE
-        joined = not JOINING.isdisjoint(words) or (len(words) > 1 and last in _BODY_ENDINGS)
-        if (
-            joined
-            or (parts.role and parts.role[-1].lower() in FIRMS)
-            or last in self._words.organisations
-            or (
-                words[-1].isupper()
-                and len(words[-1]) > 2
-                and "." not in words[-1]
-                and not words[0].isupper()
-            )
-        ):
-            return ORGANISATION
-        if first in given_names() or parts.title or parts.role:
-            return PERSON
-        if first.capitalize() in self._words.places or words[0] in self._words.places:
-            return PLACE
-        return UNKNOWN
-
     def _short(self, phrase: Chunk, parts: Parts) -> Figure | None:
         if not parts.words:
             return None
@@ -298,7 +250,7 @@ class Register:
         if found is None:
             found = self._by_name.get(lower)
         if found is None:
-            kind = self._kind_of_word(word, parts)
+            kind = kind_of_word(word, parts)
             found = self._new(word, (word,), kind)
         self.of_chunk[phrase.start, phrase.end] = found
         return found
@@ -359,23 +311,6 @@ class Register:
             bearers = exact or fitting
         return bearers[0] if bearers else None
 
-    def _kind_of_word(self, word: str, parts: Parts) -> str:
-        if word in countries():
-            return STATE if countries()[word] == word else UNKNOWN
-        if parts.role and parts.role[-1].lower() in FIRMS:
-            return ORGANISATION
-        if parts.title or parts.role:
-            return PERSON
-        if (
-            word.lower() in self._words.organisations
-            or word in self._words.seats
-            or (word.isupper() and len(word) > 1)
-        ):
-            return ORGANISATION
-        if word in self._words.places:
-            return PLACE
-        return PERSON if word.lower() in given_names() else UNKNOWN
-
     def _mention(
         self, named: Figure, number: int, seen: SentenceView, phrase: Chunk, parts: Parts
     ) -> None:
@@ -407,11 +342,6 @@ def _are_one(given: str, other: str) -> bool:
     """Tell whether two given names may be one: "Ada" and "A"."""
     shorter, longer = sorted((given.rstrip("."), other.rstrip(".")), key=len)
     return longer.startswith(shorter) if len(shorter) == 1 else shorter == longer
-
-
-def _is_storm(words: Sequence[str]) -> bool:
-    """Tell whether a name is a storm's, which has a given name: "Cyclone Ada"."""
-    return len(words) > 1 and words[-2].lower() in _STORMS
 
 
 def _acts_alone(one: Figure) -> bool:

@@ -8,8 +8,8 @@ from operator import itemgetter
 from typing import Final
 
 from quoth.intake.attributing.cues import SentenceView
+from quoth.intake.people.bodies import BODIES
 from quoth.intake.people.coreference import GENDERS, fits
-from quoth.intake.people.descriptions import BODIES
 from quoth.intake.people.figures import PERSON, Figure
 from quoth.intake.people.relatives import head_of_kin
 from quoth.intake.people.speaker import (
@@ -38,7 +38,7 @@ _OPPOSITE: Final = {"he": "she", "she": "he"}
 _OF_PRONOUN: Final = re.compile("[PDGlsnUHa']*,S")
 """What stands between a description and the pronoun that it is about: "A shy man at home, he"."""
 _OFTEN: Final = 2
-"""From this many mentions on, a writer is somebody in their article."""
+"""A writer with so many mentions takes part in what the article tells."""
 
 
 class Pronouns:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Final
 
 from quoth.intake.attributing.cues import CALLED, SentenceView
+from quoth.intake.people.bodies import BEFORE_NAMES
 from quoth.intake.people.figures import ORGANISATION, PERSON, UNKNOWN, Figure
-from quoth.intake.people.name_parts import FIRMS, OFFICES
+from quoth.intake.people.name_parts import OFFICES
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, Chunk
 from quoth.intake.text.lexicon import lexicon
@@ -55,7 +56,7 @@ def learn_role(article: ParsedArticle, named: Figure, seen: SentenceView, phrase
     codes = article.codes
     first = phrase.end + 1
     is_open = named.kind in (PERSON, UNKNOWN) and not has_role(named)
-    if not is_open or codes[phrase.end : first] != "," or _is_where(article, phrase):
+    if not is_open or codes[phrase.end : first] != "," or is_where(article, phrase):
         return
     found = (
         _role_at(article, seen, first)
@@ -72,7 +73,7 @@ def learn_role(article: ParsedArticle, named: Figure, seen: SentenceView, phrase
         named.learn_gender(found.split())
 
 
-def _is_where(article: ParsedArticle, phrase: Chunk) -> bool:
+def is_where(article: ParsedArticle, phrase: Chunk) -> bool:
     """Tell whether a name says where it happened: "In Tarn, a minister, Ada Roe, said"."""
     return article.lower[max(0, phrase.start - 1)] in ("in", "at")
 
@@ -104,7 +105,7 @@ def _body_at(article: ParsedArticle, seen: SentenceView, first: int) -> str:
     if article.lower[first : first + 1] not in (["a"], ["an"]):
         return ""
     nouns = (chunk for chunk in seen.chunks if chunk.start == first)
-    chunk = next((one for one in nouns if article.lower[one.end - 1] in FIRMS), None)
+    chunk = next((one for one in nouns if article.lower[one.end - 1] in BEFORE_NAMES), None)
     return "" if chunk is None else article.piece(first, chunk.end)
 
 

@@ -9,8 +9,8 @@ from typing import Final, NamedTuple
 
 from quoth.intake.attributing.cues import SentenceView
 from quoth.intake.model import Mention, Span
+from quoth.intake.people.bodies import BODIES
 from quoth.intake.people.coreference import Antecedents
-from quoth.intake.people.descriptions import BODIES
 from quoth.intake.people.figures import PERSON, UNKNOWN, Figure
 from quoth.intake.people.names import Register
 from quoth.intake.reasons import Clue, Meant, MeantBy
@@ -22,7 +22,7 @@ from quoth.intake.text.shapes import is_for_a_person
 VERBS: Final = frozenset("XVvbe")
 """The codes of verbs."""
 _ANY: Final = frozenset(["every", "each", "any", "no", "all", "both", "either", "neither"])
-"""Determiners of people of whom none is "he" or "she"."""
+"""Determiners of phrases that stand for no single person: "every councillor"."""
 BELONGING: Final = frozenset(["for", "of", "by", "with", "from", "at", "in", "to"])
 """What leads from a noun to whom or what it belongs to: "a spokesman for the board"."""
 
@@ -62,11 +62,11 @@ class Scene:
     register: Register
     author: tuple[str, ...] = ()
     """The words of its writer's name."""
-    starts: list[int] = field(init=False)
-    """The first tokens of its sentences."""
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "starts", [one.start for one in self.article.sentences])
+    @cached_property
+    def starts(self) -> list[int]:
+        """The first tokens of its sentences."""
+        return [one.start for one in self.article.sentences]
 
     @cached_property
     def antecedents(self) -> Antecedents:
@@ -80,14 +80,6 @@ class Scene:
     def paragraph_of(self, token: int) -> int:
         """Return the number of the paragraph in which a token stands."""
         return self.views[self.sentence_of(token)].sentence.paragraph
-
-    def first_of_paragraph(self, token: int) -> int:
-        """Return the first token of a token's paragraph."""
-        number = self.sentence_of(token)
-        paragraph = self.views[number].sentence.paragraph
-        while number and self.views[number - 1].sentence.paragraph == paragraph:
-            number -= 1
-        return self.views[number].sentence.start
 
     def span(self, chunk: Chunk) -> Span:
         """Return where a noun phrase stands in the text."""

@@ -117,7 +117,7 @@ def _goes_on(text: str, paragraphs: list[Span], number: int) -> bool:
     between = text[paragraphs[number - 1].end : one.start].replace("\r\n", "\n")
     if between.count("\n") > 1 or not _is_line(one):
         return False
-    is_listed = text[: paragraphs[number - 1].end].endswith(",")
+    is_listed = text.endswith(",", 0, paragraphs[number - 1].end)
     return is_listed or not _is_prose(text, one)
 
 

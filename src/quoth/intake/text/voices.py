@@ -49,12 +49,14 @@ _IN_LINE: Final = late(
     r"(?<=[.!?…”\"’])\s*[-–—]\s*(?:Yours|Regards|Sincerely|Faithfully)\b[^.!?\n]{0,30}\.?\s*\Z"
 )
 """Regards at the end of a letter's last line: "... for our trouble. – Yours, etc,"."""
+_LONGEST_REGARDS: Final = 60
+"""How many characters at the end of a paragraph are examined for them."""
 
 
 def without_regards(text: str, one: Span) -> Span:
     """Return a paragraph's words without the regards that close a letter in the same line."""
-    found = _IN_LINE.search(one.of(text))
-    return one if found is None else Span(one.start, one.start + found.start())
+    found = _IN_LINE.search(text, max(one.start, one.end - _LONGEST_REGARDS), one.end)
+    return one if found is None else Span(one.start, found.start())
 
 
 class Voice(NamedTuple):

@@ -1,0 +1,37 @@
+"""Nouns for firms and other bodies: "the company", "the film studio Roe", "the board"."""
+
+from __future__ import annotations
+
+from typing import Final
+
+_COMMERCIAL: Final = frozenset(
+    [
+        "company", "firm", "bank", "club", "retailer", "manufacturer", "carmaker", "airline",
+        "chain", "supplier", "developer", "startup", "publisher", "insurer", "lender", "charity",
+        "fund", "broadcaster", "consultancy",
+    ]
+)  # fmt: skip
+FIRMS: Final = _COMMERCIAL | frozenset(
+    [
+        "group", "brand", "operator", "maker", "producer", "brewer", "carrier", "miner",
+        "supermarket", "grocer", "utility", "start-up", "builder",
+    ]
+)  # fmt: skip
+"""Nouns that stand for the firm that an article is about: "the retailer"."""
+BEFORE_NAMES: Final = _COMMERCIAL | frozenset(
+    [
+        "business", "studio", "newspaper", "daily", "weekly", "magazine", "website", "channel",
+        "union", "agency", "brewery", "network",
+    ]
+)  # fmt: skip
+"""Nouns before or behind the name of a body: "the film studio Roe", "Roe Atlantic, a fund"."""
+BODIES: Final = FIRMS | frozenset(
+    [
+        "union", "agency", "university", "institute", "ministry", "department", "council",
+        "party", "team", "court", "board", "committee", "commission", "hospital", "school",
+        "trust", "foundation", "federation", "association", "society", "authority", "service",
+        "office", "museum", "college", "church", "police", "force", "network", "league",
+        "airport", "theatre", "theater", "gallery", "library", "zoo", "hotel", "archive",
+    ]
+)  # fmt: skip
+"""Nouns for bodies of every kind."""
