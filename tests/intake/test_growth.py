@@ -52,6 +52,7 @@ def steps(work: Callable[[], object]) -> int:
         "a.b-",
         "Mayor Ada Marsh left. The mayor said that it was late.\n\n",
         "Ada Marsh, the mayor, said that it was late. ",
+        "Ada Marsh paid the lawyer. “Stop,” the lawyer said. ",
     ],
 )
 def test_four_times_the_text_is_about_four_times_the_work(piece: str) -> None:
@@ -61,7 +62,10 @@ def test_four_times_the_text_is_about_four_times_the_work(piece: str) -> None:
     assert more < 6 * once
 
 
-@pytest.mark.parametrize("piece", ["Yours\n", "Yours\nAda Roe\n", "It is gone.\nAda Roe\n"])
+@pytest.mark.parametrize(
+    "piece",
+    ["Yours\n", "Yours\nAda Roe\n", "It is gone.\nAda Roe\n", "No. – Yours,\n\nADA ROE,\nTarn.\n"],
+)
 def test_work_grows_with_a_page_of_letters(piece: str) -> None:
     extract(piece)
     once = steps(lambda: extract("Letters\n\n" + piece * 50))

@@ -68,7 +68,10 @@ def test_a_salutation_that_nobody_signs_begins_no_letter() -> None:
     assert found("Sir, the gates are shut.\n\nThe gates opened at six.") == []
 
 
-@pytest.mark.parametrize("piece", ["Sir – a.\n\n", "“A b.”\nDana Roe\n\n", "Dana Roe\n\n"])
+@pytest.mark.parametrize(
+    "piece",
+    ["Sir – a.\n\n", "“A b.”\nDana Roe\n\n", "Dana Roe\n\n", "“A b.\n\n“A.”\n\n", "“A b.\n\n"],
+)
 def test_many_are_read_in_time_that_grows_with_them(piece: str) -> None:
     assert growth(lambda size: lambda: extract(piece * size), 20, 2_000) < BOUND
 
