@@ -77,7 +77,7 @@ def chance(traits: _Traits) -> float:
     return round(probability(score(weights("confidence"), _features(traits))), 2)
 
 
-_LIKE: Final = {FoundBy.EXCHANGE: FoundBy.LAST_SPEAKER}
+_LIKE: Final = {FoundBy.EXCHANGE: FoundBy.LAST_SPEAKER, FoundBy.TAG: FoundBy.CUE}
 """What the articles that were trained on have too little of, and what it is most like."""
 
 

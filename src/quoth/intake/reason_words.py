@@ -27,6 +27,7 @@ _FOUND: Final[Mapping[FoundBy, str]] = {
     FoundBy.LETTER: "a transcript’s label",
     FoundBy.SIGNED: "words with a name in a line of its own",
     FoundBy.DASH: "a quotation, then a dash and a name",
+    FoundBy.TAG: "a quotation, then its speaker and a verb",
     FoundBy.SAME_SENTENCE: "a quotation, one more in the sentence",
     FoundBy.SUBJECT: "a quotation, its sentence’s subject",
     FoundBy.GOES_ON: "a quotation, that goes on from the paragraph before",

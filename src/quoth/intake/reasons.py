@@ -25,6 +25,8 @@ class FoundBy(StrEnum):
     """A name in a line of its own, below the words or above them, as in letters and voices."""
     DASH = "dash"
     """A dash and a name behind the quotation."""
+    TAG = "tag"
+    """The speaker and a verb right behind the quotation: “It is late,” Roe shot back."""
     SAME_SENTENCE = "same_sentence"
     """Another statement in the sentence, whose speaker goes on."""
     SUBJECT = "subject"

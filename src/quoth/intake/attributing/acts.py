@@ -8,6 +8,7 @@ the beginning of its words, and from the words before the cue.
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from quoth.intake.attributing.attributions import Attribution
@@ -56,7 +57,7 @@ def judged(article: ParsedArticle, seen: SentenceView, one: Attribution) -> Judg
     quoted = _quoted_words(article, one)
     act = _act(article, seen, one, quoted)
     unsaid = _is_unsaid(article, seen, one) or _was_asked(article, seen, one)
-    if unsaid or _gives_no_answer(article, one, quoted):
+    if unsaid or _is_hearsay(article, seen, one) or _gives_no_answer(article, one, quoted):
         return Judged(Act.DONE if act.is_statement else act)
     if _is_conditional(article, seen, one):
         return Judged(Act.DONE if act.is_statement else act, Polarity.HYPOTHETICAL)
@@ -166,6 +167,17 @@ def _was_asked(article: ParsedArticle, seen: SentenceView, one: Attribution) -> 
     return token == seen.sentence.start or "be" in one.candidate.marks
 
 
+def _is_hearsay(article: ParsedArticle, seen: SentenceView, one: Attribution) -> bool:
+    """Tell whether somebody only was told it, by whom isn't known: "It is late, I'm told"."""
+    candidate = one.candidate
+    if candidate.cue.lemma != "tell" or "be" not in candidate.marks or candidate.subject < 0:
+        return False
+    return article.lower[seen.chunks[candidate.subject].start] in _HEARING
+
+
+_HEARING: Final = frozenset(["i", "i'm", "we", "we're", "you're"])
+
+
 def _act(article: ParsedArticle, seen: SentenceView, one: Attribution, quoted: int) -> Act:
     cue = one.candidate.cue
     if cue.form == "p" or cue.lemma == RULE_OUT:
@@ -231,6 +243,8 @@ def _of_verb(article: ParsedArticle, seen: SentenceView, one: Attribution) -> Ac
         return Act.DONE
     if lemma == "put" and codes[start] == "t" and article.lower[one.candidate.token + 1] == "it":
         return Act.SAID  # "put it to him that"
+    if lemma == "put" and _FIGURE.search(codes, start, end) and "at" in article.lower[start:end]:
+        return Act.SAID  # "put the cost at 14 million"
     is_infinitive = codes[start] == "o" or codes[start : start + 2] == "No"
     clause = codes[start] in "tW" or (
         not is_infinitive
@@ -250,6 +264,10 @@ def _of_verb(article: ParsedArticle, seen: SentenceView, one: Attribution) -> Ac
             return Act.SAID if lemma in act_words("intending") else Act.DONE
         return Act.SAID if lemma in act_words("naming") else Act.DONE
     return Act.THOUGHT if "t" in one.candidate.cue.classes else Act.DONE
+
+
+_FIGURE: Final = re.compile(r"P[RP]*[$M]")
+"""A number behind a preposition: "at about 14 million"."""
 
 
 def _is_decided(article: ParsedArticle, one: Attribution) -> bool:

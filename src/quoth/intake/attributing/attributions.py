@@ -28,6 +28,7 @@ from quoth.intake.attributing.cues import (
     RAISED,
     CueCandidate,
     SentenceView,
+    is_said_behind,
     layouts,
     subject_start,
 )
@@ -95,6 +96,8 @@ def proposals(article: ParsedArticle, seen: SentenceView) -> list[tuple[float, C
         for layout in layouts(article, seen, candidate):
             likely = logit(article, seen, candidate, layout)
             if layout == AFTER and _is_inserted(article, seen, candidate):
+                likely = max(likely, THRESHOLDS[layout] + _INSERTED)
+            elif layout == AROUND and is_said_behind(article, seen, candidate):
                 likely = max(likely, THRESHOLDS[layout] + _INSERTED)
             if likely > COVERING:
                 proposed.append((likely - THRESHOLDS[layout], candidate, layout))

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from quoth.intake.attributing.apposed import before_apposition
 from quoth.intake.text.article import ParsedArticle, Sentence
-from quoth.intake.text.chunks import NAME, Chunk, chunks
+from quoth.intake.text.chunks import NAME, NOUN, Chunk, chunks
 from quoth.intake.text.lexicon import BASE, PAST, Cue, act_words, lexicon
 from quoth.intake.text.tokens import has_verb
 
@@ -29,6 +30,7 @@ _NO_SOURCES: Final = frozenset(
 )
 """Nouns after "according to" that don't name a speaker."""
 _BE: Final = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "'m"])
+_SHORT_BE: Final = ("'m", "'re")
 _HAVE: Final = frozenset(["has", "have", "had", "having", "'ve"])
 
 
@@ -68,7 +70,7 @@ def sentence_views(article: ParsedArticle) -> list[SentenceView]:
 
 def _view(article: ParsedArticle, sentence: Sentence) -> SentenceView:
     words = lexicon()
-    phrases = chunks(article, sentence.start, sentence.end)
+    phrases = _joined(article, chunks(article, sentence.start, sentence.end))
     codes, lower, region_of = article.codes, article.lower, article.region_of
     ending = {chunk.end: number for number, chunk in enumerate(phrases)}
     beginning = {chunk.start: number for number, chunk in enumerate(phrases)}
@@ -100,11 +102,15 @@ def _view(article: ParsedArticle, sentence: Sentence) -> SentenceView:
             or (cue.form == BASE and _is_noun(article, token, phrases, ending))
         ):
             continue
+        subject = ending.get(left + 1, -1)
+        if subject < 0 and left > start and codes[left] == "," and cue.form in "sd":
+            subject = before_apposition(article, start, phrases, left)
+            left = phrases[subject].end - 1 if subject >= 0 else left
         candidate = CueCandidate(
             token,
             cue,
             left,
-            ending.get(left + 1, -1),
+            subject,
             beginning.get(token + 1, -1),
             marks,
             earlier,
@@ -116,6 +122,32 @@ def _view(article: ParsedArticle, sentence: Sentence) -> SentenceView:
         if _closes(article, sentence, candidate, phrases):
             closing = token
     return SentenceView(sentence, phrases, found, closing)
+
+
+def _joined(article: ParsedArticle, phrases: list[Chunk]) -> list[Chunk]:
+    """Return the noun phrases, those of two groups of people as one: "officials and aid workers"."""
+    codes, found = article.codes, phrases[:1]
+    for chunk in phrases[1:]:
+        before = found[-1]
+        is_pair = (
+            before.end + 1 == chunk.start
+            and chunk.kind == before.kind == NOUN
+            and codes[before.end] == "C"
+            and article.lower[before.end] == "and"
+            and codes[before.start - 1 : before.start] in (",", "Q", "")
+            and _are_people(article, before)
+            and _are_people(article, chunk)
+        )
+        if is_pair:
+            found[-1] = Chunk(before.start, chunk.end, NOUN, chunk.end)
+        else:
+            found.append(chunk)
+    return found
+
+
+def _are_people(article: ParsedArticle, chunk: Chunk) -> bool:
+    """Tell whether a noun phrase is of several people: "aid workers"."""
+    return article.codes[chunk.end - 1] == "n" and article.lower[chunk.end - 1].endswith("s")
 
 
 def _is_noun(
@@ -219,6 +251,9 @@ def _left(article: ParsedArticle, token: int, start: int) -> tuple[int, tuple[st
             if (before := _before_inserted(article, place, start)) < place:
                 place = before
                 continue
+            if letter == "S" and lower[place].endswith(_SHORT_BE):
+                marks.append("be")
+                break
             if (
                 letter == "'"
                 and lower[place] == "'s"
@@ -294,7 +329,7 @@ def layouts(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate)
     rest = codes[token + 1 : sentence.end].strip(".,;)Q")
     only = _HEARER_ONLY if candidate.cue.lemma == "tell" else _ONLY_WHEN
     closes = before > sentence.start + 1 and codes[before] in ",Q-" and only.fullmatch(rest)
-    if rest and not closes:
+    if rest and not closes and not is_said_behind(article, seen, candidate):
         found.append(AFTER)
     if (
         before > sentence.start
@@ -325,6 +360,18 @@ def layouts(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate)
     return found
 
 
+def is_said_behind(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> bool:
+    """Tell whether "said" and its speaker close a sentence: "It is late, said the boss, Bo Roe."."""
+    token, sentence = candidate.token, seen.sentence
+    if candidate.cue.lemma not in _CLOSING_LEMMAS or candidate.behind < 0 or candidate.subject >= 0:
+        return False
+    is_behind = article.codes[token - 1] in ",Q" and token - sentence.start > _SHORTEST_CLAUSE
+    return is_behind and _ONLY_A_SPEAKER.fullmatch(article.codes, token + 1, sentence.end) is not None
+
+
+_CLOSING_LEMMAS: Final = frozenset(["say", "add"])
+_SHORTEST_CLAUSE: Final = 3
+_ONLY_A_SPEAKER: Final = re.compile(r"[DGMUHnlsa'P$]+(?:,[DGMUHnlsaP'C$]+)*,?\.?")
 _ONLY_WHEN: Final = re.compile("P?[T$]+")
 """Only a time after a cue that closes the words: "it closes, she said on Tuesday"."""
 _HEARER_ONLY: Final = re.compile("(?:[DGM]?[lsnUH]{1,4}|O)?R?(?:P?[T$]+)?")

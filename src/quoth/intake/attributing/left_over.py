@@ -8,11 +8,14 @@ from quoth.intake.attributing.exchanges import answering
 from quoth.intake.attributing.found import FoundStatement
 from quoth.intake.attributing.quoted import is_named_work, region_features
 from quoth.intake.attributing.signatures import signature
+from quoth.intake.attributing.tags import tag
 from quoth.intake.people.speaker import Speaker
 from quoth.intake.people.speakers import Speakers
 from quoth.intake.reasons import FoundBy
 from quoth.intake.text.article import ParsedArticle
+from quoth.intake.text.chunks import NOUN, Chunk
 from quoth.intake.text.linear import score, weights
+from quoth.intake.text.shapes import is_for_a_person
 
 
 def left_over(
@@ -27,8 +30,8 @@ def left_over(
     if is_named_work(article, region):
         return None
     sure = score(weights("region"), region_features(article, views[number], region, "no"))
-    signed = signature(article, views, number, region)
-    if sure < 0 and signed is None and not _opened_again(article, region):
+    named = signature(article, views, number, region) or tag(article, views[number], region)
+    if sure < 0 and named is None and not _opened_again(article, region):
         return None
     speaker, how = _whose(article, views, where, found, speakers)
     piece = article.region_tokens[region]
@@ -59,11 +62,14 @@ def _whose(
     signed = signature(article, views, number, region)
     if signed is not None:
         return speakers.of(signed), FoundBy.DASH
+    if (tagged := tag(article, seen, region)) is not None:
+        return speakers.of(tagged), FoundBy.TAG
     if here and here[-1].speaker:
         return here[-1].speaker, FoundBy.SAME_SENTENCE
     last = before[-1] if before and before[-1].speaker else None
     if first - sentence.start > 1:
         subject = speakers.subject(seen, first)
+        subject = subject or _before_colon(article, seen, first)
         if subject is not None:
             return speakers.of(subject), FoundBy.SUBJECT
     else:
@@ -78,6 +84,19 @@ def _whose(
             ):
                 return one.speaker, FoundBy.SAME_PARAGRAPH
     return _by_words_before(article, views, where, before, speakers)
+
+
+def _before_colon(article: ParsedArticle, seen: SentenceView, first: int) -> Chunk | None:
+    """Return the person without a name in what leads to a quotation: "one lobbyist to another: "."""
+    codes, start = article.codes, seen.sentence.start
+    if codes[first - 2 : first] != ":q":
+        return None
+    people = [
+        one
+        for one in seen.chunks
+        if one.kind == NOUN and one.end < first and is_for_a_person(article.lower[one.end - 1])
+    ]
+    return next((one for one in people if one.start == start or codes[one.start - 1] != "P"), None)
 
 
 def _by_words_before(

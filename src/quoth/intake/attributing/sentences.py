@@ -44,6 +44,12 @@ _NOTHING: Final = ("I", "O", "S", "G", "t")
 _WHEN: Final = re.compile("[tO]P?[T$]+")
 """What was said is "that" or "it", and when follows: "I told them that in 2019"."""
 _SILENCE: Final = ("to comment", "comment", "to answer", "not to be named", "not to be identified")
+_NO_COMMENT: Final = re.compile(
+    "(?:he|she|it|they) (?:(?:wo|ca|do|does|did|would|could)n't|(?:would|could|will|can|did|does|do) not"
+    "|declined to|was unable to|were unable to) (?:be )?comment"
+)
+"""What says that nothing is said: "She said she would not comment on rumours"."""
+_SILENT_IN: Final = 6
 _REFUSING: Final = ("decline", "refuse", "ask", "request")
 _RECORDS: Final = frozenset(
     [
@@ -134,6 +140,8 @@ def _says_nothing(article: ParsedArticle, one: Attribution) -> bool:
     if len(one.pieces) > 1:
         return False
     start, end = one.pieces[0]
+    if _NO_COMMENT.match(" ".join(article.lower[start : min(end, start + _SILENT_IN)])):
+        return True
     if article.codes[start:end] in _NOTHING or _WHEN.fullmatch(article.codes, start, end):
         return True
     if one.candidate.cue.lemma not in _REFUSING:

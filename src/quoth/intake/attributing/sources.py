@@ -6,6 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from quoth.intake.attributing.cues import CALLED, CueCandidate, SentenceView, subject_start
+from quoth.intake.people.bodies import PAPERS
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, Chunk, possessors
 from quoth.intake.text.shapes import bucket, is_for_a_person, kind_of_phrase
@@ -118,6 +119,8 @@ def _before_participle(article: ParsedArticle, seen: SentenceView, chunk: Chunk)
     `chunk` is the noun phrase that ends before the cue.
     """
     first, codes = chunk.start, article.codes
+    if (obtained := _obtained_by(article, seen, chunk)) is not None:
+        return obtained
     if codes[first - 1] not in "Po" or codes[first - 2] not in _PARTICIPLES:
         return None
     head = next((one for one in seen.chunks if one.end == first - 2), None)
@@ -129,6 +132,22 @@ def _before_participle(article: ParsedArticle, seen: SentenceView, chunk: Chunk)
     return head if is_source and before in _BEFORE_NAMES else None
 
 
+def _obtained_by(article: ParsedArticle, seen: SentenceView, chunk: Chunk) -> Chunk | None:
+    """Return the paper that begins a sentence, which others have: "A memo seen by the Sun says".
+
+    `chunk` is who has it.
+    """
+    first, start = chunk.start, seen.sentence.start
+    if article.lower[first - 1] != "by" or article.codes[first - 2] not in _PARTICIPLES:
+        return None
+    head = next((one for one in seen.chunks if one.start == start), None)
+    if head is None or head.kind != NOUN or article.lower[head.end - 1] not in STUDIES | PAPERS:
+        return None
+    return None if _FINITE.search(article.codes, head.end, first) else head
+
+
+_FINITE: Final = re.compile("[XVv,.:;qQtW](?!P)")
+"""A verb or a mark; a verb before "by" is a participle."""
 _PARTICIPLES: Final = frozenset("eVvbg")
 STUDIES: Final = frozenset(
     [

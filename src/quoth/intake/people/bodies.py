@@ -25,6 +25,14 @@ BEFORE_NAMES: Final = _COMMERCIAL | frozenset(
     ]
 )  # fmt: skip
 """Nouns before or behind the name of a body: "the film studio Roe", "Roe Atlantic, a fund"."""
+PAPERS: Final = frozenset(
+    [
+        "memo", "memorandum", "letter", "email", "e-mail", "circular", "notice", "leaflet", "note",
+        "filing", "complaint", "petition", "directive", "guidance", "document", "draft", "affidavit",
+        "brochure", "newsletter", "dossier", "briefing", "presentation", "contract", "indictment",
+    ]
+)  # fmt: skip
+"""Nouns for papers that say something: "A memo seen by the Herald says"."""
 BODIES: Final = FIRMS | frozenset(
     [
         "union", "agency", "university", "institute", "ministry", "department", "council",

@@ -13,8 +13,9 @@ from quoth.intake.people.figures import PERSON, UNKNOWN, Figure
 from quoth.intake.people.roles_beside import has_role
 from quoth.intake.people.speaker import Scene, Speaker, may_be_a_person
 from quoth.intake.reasons import Meant, MeantBy
-from quoth.intake.text.chunks import NAME, Chunk
+from quoth.intake.text.chunks import NAME, NOUN, Chunk
 from quoth.intake.text.lexicon import countries, lexicon
+from quoth.intake.text.shapes import is_for_a_person
 
 _PARENTS: Final = frozenset(["father", "mother", "dad", "mum", "mom", "grandfather", "grandmother"])
 _SOME_CHILDREN: Final = frozenset(["twins", *NUMBER_WORDS[1:11]])
@@ -64,6 +65,9 @@ _KINDS: Final = tuple(
 """Nouns any of which may stand for a person whom another of them describes."""
 _NEAR: Final = 150
 """How many tokens before a description are examined."""
+_LEDE: Final = 3
+"""So many sentences, a title's included, may be about a person who is named below."""
+_INTRODUCING: Final = frozenset(["a", "an", "another"])
 _FORMER: Final = frozenset(["former", "one-time", "onetime", "ex"])
 
 
@@ -185,6 +189,30 @@ class Epithets:
         fits = may_be_a_person(last[0]) and (is_age or not last[0].role)
         return last[0] if fits else None
 
+    def introduced(self, noun: str, token: int) -> Chunk | None:
+        """Return the phrase that introduced whom a noun stands for: "a former engineer"."""
+        found = self._introducing.get(noun)
+        return found if found is not None and found.start < token else None
+
+    @cached_property
+    def _introducing(self) -> dict[str, Chunk]:
+        """By noun, the first phrase that introduces a person without a name: "a young striker".
+
+        It is a subject, and no name is beside it. The first sentences don't count, since a report
+        may begin with a person whom it names below.
+        """
+        found: dict[str, Chunk] = {}
+        codes, lower = self._article.codes, self._article.lower
+        for seen in self._scene.views[_LEDE:]:
+            for chunk in seen.chunks:
+                if chunk.kind != NOUN or lower[chunk.start] not in _INTRODUCING:
+                    continue
+                first, behind = chunk.start == seen.sentence.start, codes[chunk.end : chunk.end + 2]
+                begins = first or codes[chunk.start - 1] in "QtBC"
+                if begins and is_for_a_person(lower[chunk.end - 1]) and behind != ",U":
+                    found.setdefault(lower[chunk.end - 1], chunk)
+        return found
+
     @cached_property
     def _introduced(self) -> dict[str, int]:
         """By word, its first place behind "a" or "an": "a striker"."""
@@ -192,6 +220,8 @@ class Epithets:
         for place, (first, word) in enumerate(pairwise(self._article.lower), 1):
             if first in ("a", "an"):
                 found.setdefault(word, place)
+        for word, chunk in self._introducing.items():
+            found[word] = min(found.get(word, chunk.start), chunk.start)
         return found
 
     def _named_near(

@@ -65,6 +65,7 @@ GENDER_OF_TITLE: Final = {
 }  # fmt: skip
 _ARTICLES: Final = frozenset(["the", "a", "an"])
 _APOSTROPHES: Final = ("'", "’")
+_POSSESSIVE: Final = ("'s", "’s", *_APOSTROPHES)
 OFFICE_OF: Final = frozenset(["of", "for"])
 OFFICES: Final = frozenset(
     [
@@ -134,7 +135,8 @@ def take_apart(tokens: list[str], words: Lexicon) -> Parts:
     if not group:
         cut = max(cut, _end_of_occupation(tokens, words))
     is_counted = cut > 0 and tokens[cut - 1].isdigit()  # "Rovers 2 Town 3": a result isn't a role
-    role = [] if is_counted else tokens[:cut]
+    is_owner = cut > 0 and tokens[cut - 1] in _POSSESSIVE  # "Loquent's AI": the owner isn't a role
+    role = [] if is_counted or is_owner else tokens[:cut]
     return Parts(tokens[cut:], role, title, gender)
 
 
@@ -215,6 +217,8 @@ class NameReader:
         if len(parts.words) > 2 and parts.words[-1] in _POSTNOMINALS:
             style = [parts.words[-1]] if parts.words[-1] in _IN_A_ROLE else []
             parts = Parts(parts.words[:-1], parts.role or style, parts.title, parts.gender)
+        if tokens[-1][0] == "@" and len(tokens) > 1:
+            parts = Parts(tokens[-1:], tokens[:-1], "", "")
         if len(tokens) > 2 and self._is_given_name(phrase, tokens):
             parts = Parts(tokens, [], "", given_names()[tokens[0].lower()])
         if (first := office_before(article, phrase)) >= 0:

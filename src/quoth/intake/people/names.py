@@ -24,7 +24,7 @@ from quoth.intake.people.name_parts import (
 from quoth.intake.people.roles_beside import called_noun, learn_role
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, Chunk, possessors
-from quoth.intake.text.lexicon import given_names, lexicon
+from quoth.intake.text.lexicon import countries, given_names, lexicon
 
 MOST: Final = 20
 """How many bearers of a surname are distinguished."""
@@ -32,6 +32,14 @@ _SUFFIXES: Final = frozenset(["jr", "sr", "jr.", "sr.", "ii", "iii", "iv"])
 _ITS_NEAR: Final = 8
 """Within how many words behind a name "its" may tell that it is a firm's."""
 _THEIRS: Final = frozenset(["he", "she", "his", "her", "who"])
+_SHORTENED: Final = 2
+"""How many words a name keeps at least without the last."""
+_FORMS: Final = frozenset(
+    [
+        "inc", "ltd", "limited", "plc", "llc", "llp", "co", "corp", "corporation", "company",
+        "group", "holdings", "pty", "gmbh", "sa", "ag", "nv", "bhd", "pte", "uk", "usa",
+    ]
+)  # fmt: skip
 _INITIAL: Final = 2
 """How long an initial is with its full stop."""
 
@@ -110,6 +118,7 @@ class Register:
             if len(parts.words) > 1:
                 self._full(phrase, parts)
         self._take_usual_names()
+        self._join_shortened()
         for _, _, phrase, _ in waiting:
             self._letters(phrase)
         for number, seen, phrase, parts in waiting:
@@ -196,6 +205,30 @@ class Register:
                 while len(words) > 2 and words[-1].lower() in _SUFFIXES:
                     words = words[:-1]
                 named.words = tuple(words)
+
+    def _join_shortened(self) -> None:
+        """Take a body's name without the country or the legal form behind it for the same body.
+
+        "Coast Services" is "Coast Services Canada", "Roe Foods" is "Roe Foods Group".
+        """
+        shortened = {
+            one.words[:-1]: one
+            for one in self.everybody
+            if one.kind in (ORGANISATION, UNKNOWN) and len(one.words) > _SHORTENED
+            if one.words[-1] in countries() or one.words[-1].lower().rstrip(".") in _FORMS
+        }
+        same = {
+            id(one): shortened[one.words]
+            for one in self.everybody
+            if one.words in shortened and one.kind in (ORGANISATION, UNKNOWN)
+        }
+        for phrase, named in self.of_chunk.items():
+            self.of_chunk[phrase] = same.get(id(named), named)
+        for one in self.everybody:
+            if id(one) in same:
+                same[id(one)].aliases[one.name] = None
+                self._by_name[one.name.lower()] = same[id(one)]
+        self.everybody = [one for one in self.everybody if id(one) not in same]
 
     def _letters(self, phrase: Chunk) -> None:
         """Know an organisation by the letters in brackets behind it: "Associated Press (AP)"."""

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Final
 
 from quoth.intake.attributing.cues import SentenceView
-from quoth.intake.people.bodies import BODIES
+from quoth.intake.people.bodies import BODIES, PAPERS
 from quoth.intake.people.coreference import GENDERS, fits
 from quoth.intake.people.figures import PERSON, Figure
 from quoth.intake.people.relatives import head_of_kin
@@ -81,18 +81,36 @@ class Pronouns:
             if nameless is not None:
                 why = Meant(MeantBy.PHRASE, word, nameless.mention.name)
                 return self._scene.speaker(chunk, nameless.mention.name, None, why, 0.5)
-            if scored and (GENDERS[word] != "p" or self._described.plural is None):
+            plural = self._described.plural if GENDERS[word] == "p" else None
+            if plural is not None and scored:
+                likeliest = options[-scored[0][1]][0]
+                plural = None if self._is_one(likeliest, plural, number, token) else plural
+            if scored and plural is None:
                 named = options[-scored[0][1]][0]
                 self._antecedents.resolved(word, token, number, named)
                 sure = scored[0][0] - scored[1][0] if len(scored) > 1 else 9.0
                 why = antecedent(word, named, token)
                 return self._scene.speaker(chunk, named.name, named, why, sure)
-            if GENDERS[word] == "p" and self._described.plural is not None:
-                name = self._described.plural.mention.name
+            if plural is not None:
+                name = plural.mention.name
                 why = Meant(MeantBy.PHRASE, word, name)
-                return self._scene.speaker(chunk, name, self._described.plural.figure, why, 0.5)
+                return self._scene.speaker(chunk, name, plural.figure, why, 0.5)
         why = Meant(MeantBy.PRONOUN, word)
         return self._scene.speaker(chunk, self._article.piece(token, token + 1), None, why, 0.0)
+
+    def _is_one(self, figure: Figure, plural: Speaker, number: int, token: int) -> bool:
+        """Tell whether "they" is one person, not the people who spoke in a paragraph before.
+
+        As in "Several drivers spoke. / Morgan Roe voted no. They said": Roe is the paragraph's only
+        subject.
+        """
+        if not may_be_a_person(figure) or not figure.mentions:
+            return False
+        here = self._views[number].sentence.paragraph
+        last = self._scene.paragraph_of(self._scene.token_of(plural))
+        at = [place for place in figure.mentions if place.token < token]
+        is_subject = bool(at) and at[-1].subject
+        return last < here == self._scene.paragraph_of(at[-1].token) if is_subject else False
 
     def meant_beside(self, word: str, token: int, outer: Speaker) -> Speaker | None:
         """Return whom "he" or "she" stands for within a quotation of another person.
@@ -185,7 +203,7 @@ class Pronouns:
             return None
         is_here = seen.sentence.paragraph == self._scene.paragraph_of(token)
         noun, known = self._article.lower[head.end - 1], lexicon()
-        says = noun in BODIES or noun in known.evidence or noun in known.organisations
+        says = noun in BODIES or noun in PAPERS or noun in known.evidence or noun in known.organisations
         return head if is_here and says else None
 
     def _is_subject_at(self, seen: SentenceView, chunk: Chunk) -> bool:

@@ -40,6 +40,8 @@ _ACCOUNTS: Final = frozenset(
     ]
 )  # fmt: skip
 """Nouns for what a person says or works out, behind their name: "in her account"."""
+_THE_NOUN: Final = 2
+"""How many tokens "the engineer" has."""
 _OWNED: Final = (["of"], ["for"], ["from"])
 
 
@@ -189,7 +191,8 @@ class Speakers:
         start, end = chunk.start, chunk.end
         owner = self._owner(chunk)
         if owner:
-            return f"{owner}’s {article.piece(start + 1, end)}"
+            what = _of_what(article, end)
+            return f"{owner}’s {article.piece(start + 1, what)}"
         if (
             article.codes[start] == "D"
             and end - start > 1
@@ -244,6 +247,8 @@ class Speakers:
         if figure is None:
             if first != "the":
                 return None
+            if "'" in article.codes[chunk.start : end]:
+                return None
             told = self._epithets.meant(chunk) or self._as_before(chunk)
             is_one = told is None and self.scene.is_one_person(chunk)
             return self._epithets.known(chunk) if is_one else told
@@ -273,11 +278,22 @@ class Speakers:
 
     def _as_before(self, chunk: Chunk) -> Speaker | None:
         """Return the fuller description that "the official" stands for, if there was one."""
-        before = self._said.phrases.get(self._article.lower[chunk.end - 1])
-        if before is None or chunk.end - chunk.start != 2:
+        noun = self._article.lower[chunk.end - 1]
+        if chunk.end - chunk.start != _THE_NOUN:
+            return None
+        before = self._said.phrases.get(noun)
+        if before is None and (first := self._epithets.introduced(noun, chunk.start)) is not None:
+            before = self._phrase(first)
+        if before is None:
             return None
         why = Meant(MeantBy.PHRASE, self._article.piece(chunk.start, chunk.end), before)
         return self.scene.speaker(chunk, before, None, why, 0.5)
+
+
+def _of_what(article: ParsedArticle, end: int) -> int:
+    """Return where an office ends that a noun begins: "chief" of "chief of staff"."""
+    is_office = article.lower[end - 1 : end + 1] in (["chief", "of"], ["head", "of"])
+    return end + 2 if is_office and article.codes[end + 1 : end + 2] in ("l", "s", "n") else end
 
 
 def _belongs(article: ParsedArticle, token: int) -> bool:

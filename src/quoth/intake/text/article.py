@@ -336,7 +336,12 @@ def _goes_on(article: ParsedArticle, stop: int, after: int, last: int) -> bool:
     if place == after or place >= last:
         return False
     cue = lexicon().cues.get(lower[place])
-    if cue is None or codes[place] not in "Vb" or not set(cue.classes) & {"s", "w"}:
-        return False
     following = codes[place + 1] if place + 1 < last else "."
+    if cue is None or codes[place] not in "Vb" or not set(cue.classes) & {"s", "w"}:
+        is_tag = codes[after] in "USH" and codes[place] in "Vve" and following in _BEHIND_TAG
+        return strong and is_tag
     return strong or following == "."
+
+
+_BEHIND_TAG: Final = ".,RP"
+"""What follows the verb of a speaker behind “Who knows?”: "Roe pressed.", "Roe went on."."""

@@ -73,11 +73,11 @@ def beginnings() -> frozenset[str]:
 
 @cache
 def given_names() -> dict[str, str]:
-    """Return the gender, "m" or "f", of given names in lower case."""
+    """Return the gender of given names in lower case: "m", "f", or nothing if either has them."""
     names = data("given_names.json")
     return {
         name: gender
-        for gender, key in (("m", "male"), ("f", "female"))
+        for gender, key in (("m", "male"), ("f", "female"), ("", "either"))
         for name in names[key].split()
     }
 

@@ -29,8 +29,8 @@ TOKEN: Final = re.compile(
     r"|[a-z]{2,}(?![\w&'’/‑-]|\.\w)"
     rf"|(?:{_ABBREVIATIONS})\.(?=[\s,)]|$)"
     r"|No\.(?=\s\d)"
-    r"|[A-Z][-‑–](?:(?:[A-Z]\.){2,}|[A-Z][a-z]{1,5}\.(?=[\s,)]))"
-    r"|(?:[A-Za-z]\.){2,}(?:[-‑]\w+)*"
+    r"|[A-Z][-‑–](?:(?:[A-Z]\.){2,}|(?:[A-Z]\.)+[A-Z](?=\))|[A-Z][a-z]{1,5}\.(?=[\s,)]))"
+    r"|(?:[A-Za-z]\.){2,}(?:[-‑](?:[A-Z]\.){2,}|(?:[-‑]\w+)*)"
     r"|(?<![\w.])[A-HJ-Z]\.(?= ?[A-Z][\w.])"
     r"|(?:R|N|₦|Rs|Sh|KSh|GH₵)\d+(?:[.,]\d+)*(?:bn|mn|m|tn|k|c)?(?![\w-])"
     r"|[$€£]?\d+(?:[.,:]\d+)*%?\w*(?:-\w+)*"
@@ -88,11 +88,20 @@ def verbs_in(codes: str) -> int:
     return codes.count("X") + codes.count("V") + codes.count("v")
 
 
+_NOUNS_IN_LY: Final = frozenset(
+    [
+        "rally", "assembly", "supply", "bully", "anomaly", "monopoly", "duopoly", "homily", "lily",
+        "butterfly", "dragonfly", "fly", "folly", "gully", "tally", "jelly", "belly", "doily",
+    ]
+)  # fmt: skip
+"""Nouns that end as adverbs do."""
+
+
 def by_ending(word: str) -> str:
     """Return the class of an unknown word in lower case."""
     if len(word) > 3:
         if word.endswith("ly"):
-            return "R"
+            return "l" if word in _NOUNS_IN_LY else "R"
         if word.endswith("ing"):
             return "g"
         if word.endswith("ed"):
