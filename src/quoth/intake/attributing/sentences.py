@@ -83,6 +83,7 @@ def of_sentence(
         if option is not None:
             used = option.chunk.start
             speaker = speakers.of(option.chunk)
+            speakers.spoke(option.chunk, speaker)
         found += _judged_chain(article, (number, seen), speakers, (one, option, speaker, weight))
     return found
 

@@ -145,6 +145,16 @@ class Antecedents:
             for rank, (count, place, figure) in enumerate(found)
         ]
 
+    def described(self, figure: Figure, token: int, sentence: int) -> None:
+        """Count a description of a figure as a mention, as a subject that speaks."""
+        at = bisect_left(self._tokens, token)
+        if at < len(self._tokens) and self._tokens[at] == token:
+            return
+        place = NamedAt(token, sentence, subject=True, first=False, full=False, speaks=True)
+        count = sum(one.token < token for one in figure.mentions) + 1
+        self._tokens.insert(at, token)
+        self._places.insert(at, (token, count, place, figure))
+
     def is_person_named_between(self, first: int, last: int) -> bool:
         """Tell whether a person is named behind a token and before another, near the latter."""
         stop = bisect_left(self._tokens, last)

@@ -18,6 +18,15 @@ _AFTER_COMMA: Final = re.compile(f",[RN]*[XVv]|{_CLAUSE.pattern}")
 """The same for a name behind a comma: "his wife, Ada Roe, was"."""
 
 
+_REPLIES: Final = frozenset(
+    [
+        "reply", "response", "rebuke", "criticism", "condemnation", "answer", "retort", "warning",
+        "objection", "praise", "denial", "protest", "rebuttal",
+    ]
+)  # fmt: skip
+"""What somebody says, before "from" and their name: "a sharp reply from Ada Roe"."""
+
+
 def mention(
     article: ParsedArticle, number: int, seen: SentenceView, phrase: Chunk, *, full: bool
 ) -> NamedAt:
@@ -43,6 +52,8 @@ def mention(
             speaks = True
             break
     before = codes[phrase.start - 1] if phrase.start > sentence.start else "^"
+    lower = article.lower[max(sentence.start, phrase.start - 2) : phrase.start]
+    speaks = speaks or (lower[-1:] == ["from"] and not _REPLIES.isdisjoint(lower))
     inverted = before in "Vv" and codes[max(0, phrase.start - 2)] in "Q,"
     return NamedAt(
         phrase.start,

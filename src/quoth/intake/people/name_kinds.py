@@ -23,6 +23,14 @@ _BODY_ENDINGS: Final = frozenset(
     ]
 )  # fmt: skip
 """Last words of the names of firms and teams that are hardly surnames."""
+_PARTIES: Final = frozenset(
+    [
+        "conservatives", "liberals", "democrats", "republicans", "greens", "tories", "socialists",
+        "nationalists", "unionists", "nationals", "populists", "independents", "communists",
+        "progressives", "centrists", "labourites",
+    ]
+)  # fmt: skip
+"""The members of a party, who stand for it: "the Conservatives said"."""
 _STORMS: Final = frozenset(["cyclone", "hurricane", "storm", "typhoon"])
 
 
@@ -58,6 +66,8 @@ def kind_of(words: list[str], parts: Parts) -> str:
 
 def kind_of_word(word: str, parts: Parts) -> str:
     """Return what a name of one word is for."""
+    if word.lower() in _PARTIES:
+        return ORGANISATION
     if word in countries():
         return STATE if countries()[word] == word else UNKNOWN
     if parts.role and parts.role[-1].lower() in BEFORE_NAMES:

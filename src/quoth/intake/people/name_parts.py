@@ -49,9 +49,13 @@ _LINKS: Final = frozenset(
 JOINING: Final = frozenset(["&", "and"])
 """Words inside the names of organisations."""
 MOVEMENTS: Final = frozenset(
-    ["Rally", "Movement", "Front", "Alternative", "Action", "Citizens", "Doctors", "Forum"]
-)
-"""What begins the names of parties and the like: "Rally for Renewal", "Movement for Change"."""
+    [
+        "Rally", "Movement", "Front", "Alternative", "Action", "Citizens", "Doctors", "Forum",
+        "Friends", "Guardians", "Mothers", "Parents", "Voices", "Defenders", "Protectors", "Keepers",
+        "Neighbours", "Neighbors", "Families", "Women", "Farmers", "Teachers", "Students",
+    ]
+)  # fmt: skip
+"""What begins the names of parties and the like: "Rally for Renewal", "Friends of the Fell"."""
 _POSTNOMINALS: Final = frozenset(
     ["KC", "QC", "SC", "BL", "MP", "MSP", "MEP", "TD", "MBE", "OBE", "CBE", "PhD", "MD", "FRS"]
 )

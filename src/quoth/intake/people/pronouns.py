@@ -25,6 +25,7 @@ from quoth.intake.reasons import Meant, MeantBy
 from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk
 from quoth.intake.text.lexicon import lexicon
 from quoth.intake.text.linear import score, weights
+from quoth.intake.text.shapes import is_for_a_person
 
 _NEAR: Final = 150
 """How many tokens of the paragraph before a pronoun's sentence are examined."""
@@ -255,6 +256,13 @@ class Pronouns:
                 break
         return None
 
+    def _may_speak(self, chunk: Chunk) -> bool:
+        """Tell whether a noun can say something: "a job at the Office, which said" is the Office."""
+        noun = self._article.lower[chunk.end - 1]
+        known = lexicon()
+        is_body = noun in BODIES or noun in PAPERS or noun in known.evidence
+        return chunk.kind == NAME or is_body or is_for_a_person(noun) or noun in known.organisations
+
     def _before(self, token: int) -> Chunk | None:
         """Return the noun phrase before a relative pronoun."""
         found = None
@@ -267,7 +275,8 @@ class Pronouns:
                 and chunk.start == found.end + 1
                 and article.lower[found.end] in BELONGING
             ) and article.codes[token - 1] == ",":
-                continue
+                if self._may_speak(found) or chunk.kind != NAME:
+                    continue
             if found is not None and _HAD_BY.fullmatch(article.codes, found.end, chunk.start):
                 continue
             if chunk.kind != PRONOUN or article.lower[chunk.start] not in RELATIVE:

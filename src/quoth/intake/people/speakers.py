@@ -68,7 +68,7 @@ class Speakers:
     def of(self, chunk: Chunk) -> Speaker:
         """Return whom a noun phrase stands for."""
         article = self._article
-        word = article.lower[chunk.start]
+        word = article.lower[chunk.start].partition("'")[0] or article.lower[chunk.start]
         if chunk.end - chunk.start == 1 and (word in GENDERS or word in RELATIVE or word in FIRST):
             return self.pronouns.of(chunk, word)
         if (holder := self._register.behind_office.get(chunk.end)) is not None:
@@ -97,6 +97,16 @@ class Speakers:
         if article.lower[chunk.end - 1].endswith("s") or article.codes[chunk.start] == "M":
             self._said.plural = found
         return found
+
+    def spoke(self, chunk: Chunk, one: Speaker) -> None:
+        """Remember that a description stood for a person or a body as a speaker: "the manager".
+
+        A pronoun that follows may stand for whom it describes.
+        """
+        if one.figure is not None and one.why.by is MeantBy.DESCRIPTION:
+            self.scene.antecedents.described(
+                one.figure, chunk.start, self.scene.sentence_of(chunk.start)
+            )
 
     def _by_name(self, chunk: Chunk) -> Speaker | None:
         """Return whom a name stands for, or who is named behind it: "Its Chief Engineer, Bo Roe,".

@@ -248,9 +248,13 @@ def _joins_an_organisation(lower: list[str], codes: list[str], place: int) -> bo
     if any(word in organisations for word in lower[first:place]):
         return False
     last = place + 1
-    while last + 1 < len(codes) and codes[last + 1] == "U" and last - place < _MOST:
+    while last + 1 < len(codes) and last - place < _MOST:
+        if codes[last + 1] != "U" and lower[last + 1] not in _APOSTROPHES:
+            break
         last += 1
     behind = lower[place + 1 : last + 1]
+    if len(behind) > 1 and lower[last + 1 : last + 2] and lower[last + 1] in _THEIRS:
+        return True  # "the Bakery and Mill Workers union"
     if len(behind) == 2 and behind[1] in _AUTHORITIES:
         return True
     return len(behind) > 1 and any(word in organisations for word in behind[1:])
