@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from quoth.intake.attributing.attributions import Attribution
 from quoth.intake.attributing.cues import AROUND, RAISED, SentenceView, subject_start
 from quoth.intake.attributing.set_phrases import RULE_OUT
-from quoth.intake.attributing.sources import STUDIES
+from quoth.intake.people.bodies import STUDIES
 from quoth.intake.reasons import Act
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import PRONOUN

@@ -20,7 +20,7 @@ from quoth.intake.attributing.documents import with_a_clause
 from quoth.intake.attributing.found import FoundStatement, holds
 from quoth.intake.attributing.joint import joined_names, joint_signers
 from quoth.intake.attributing.quoted import region_features
-from quoth.intake.attributing.set_phrases import SetPhrase, set_phrases
+from quoth.intake.attributing.set_phrases import RULE_OUT, SetPhrase, set_phrases
 from quoth.intake.attributing.sources import SourceOption, certain, option_features, options
 from quoth.intake.people.speaker import Speaker
 from quoth.intake.people.speakers import Speakers
@@ -45,7 +45,7 @@ _WHEN: Final = re.compile("[tO]P?[T$]+")
 """What was said is "that" or "it", and when follows: "I told them that in 2019"."""
 _SILENCE: Final = ("to comment", "comment", "to answer", "not to be named", "not to be identified")
 _NO_COMMENT: Final = re.compile(
-    "(?:he|she|it|they) (?:(?:wo|ca|do|does|did|would|could)n't|(?:would|could|will|can|did|does|do) not"
+    "(?:he|she|it|they) (?:(?:wo|ca|would|could)n't|(?:would|could|will|can) not"
     "|declined to|was unable to|were unable to) (?:be )?comment"
 )
 """What says that nothing is said: "She said she would not comment on rumours"."""
@@ -113,6 +113,8 @@ def _collide(one: Attribution, other: Attribution) -> bool:
 
 def _leads_to(one: Attribution, phrase: SetPhrase) -> bool:
     """Tell whether a cue is the first word of a set form: "quoted" in "quoted Roe as saying"."""
+    if phrase.attribution.candidate.cue.lemma == RULE_OUT:
+        return False
     first = phrase.source.start - _FORM
     return first <= one.candidate.token < phrase.attribution.candidate.token
 

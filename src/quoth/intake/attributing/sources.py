@@ -6,7 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from quoth.intake.attributing.cues import CALLED, CueCandidate, SentenceView, subject_start
-from quoth.intake.people.bodies import PAPERS
+from quoth.intake.people.bodies import PAPERS, STUDIES
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, Chunk, possessors
 from quoth.intake.text.shapes import bucket, is_for_a_person, kind_of_phrase
@@ -110,7 +110,7 @@ def _person(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate)
         return None
     before = article.codes[first - 1] if first > seen.sentence.start else "^"
     is_person = any(is_for_a_person(word) for word in article.lower[first : head.end])
-    return head if is_person and before in _BEFORE_NAMES else None
+    return head if is_person and before in _BEFORE_PEOPLE else None
 
 
 def _before_participle(article: ParsedArticle, seen: SentenceView, chunk: Chunk) -> Chunk | None:
@@ -149,16 +149,10 @@ def _obtained_by(article: ParsedArticle, seen: SentenceView, chunk: Chunk) -> Ch
 _FINITE: Final = re.compile("[XVv,.:;qQtW](?!P)")
 """A verb or a mark; a verb before "by" is a participle."""
 _PARTICIPLES: Final = frozenset("eVvbg")
-STUDIES: Final = frozenset(
-    [
-        "review", "study", "report", "analysis", "survey", "audit", "inquiry", "enquiry",
-        "investigation", "poll", "research", "paper", "assessment", "inspection", "trial",
-    ]
-)  # fmt: skip
-"""Nouns for things that find something out, and state it."""
 _KNOWN_AS: Final = (["identified", "as"], ["known", "as"])
 _BEFORE_NOUNS: Final = frozenset("^Q")
 _BEFORE_NAMES: Final = frozenset("^,QBt-")
+_BEFORE_PEOPLE: Final = _BEFORE_NAMES | {"P", "C"}
 
 
 def options(

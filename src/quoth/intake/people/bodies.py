@@ -25,6 +25,13 @@ BEFORE_NAMES: Final = _COMMERCIAL | frozenset(
     ]
 )  # fmt: skip
 """Nouns before or behind the name of a body: "the film studio Roe", "Roe Atlantic, a fund"."""
+STUDIES: Final = frozenset(
+    [
+        "review", "study", "report", "analysis", "survey", "audit", "inquiry", "enquiry",
+        "investigation", "poll", "research", "paper", "assessment", "inspection", "trial",
+    ]
+)  # fmt: skip
+"""Nouns for things that find something out, and state it."""
 PAPERS: Final = frozenset(
     [
         "memo", "memorandum", "letter", "email", "e-mail", "circular", "notice", "leaflet", "note",

@@ -146,6 +146,20 @@ class Holders:
         first = next((one for count, one in counted if count == most), None)
         return first if most else None
 
+    def of_office(self, phrase: str, token: int) -> Figure | None:
+        """Return the one person, named before a token, whose role holds an office in full.
+
+        "Minister of State" is "the Minister of State for Works, Ada Roe".
+        """
+        office = phrase.lower()
+        word = office.split()[0] if office else ""
+        found = [
+            figure
+            for figure in self._by_word.get(word, [])[: MOST + 1]
+            if office in figure.role.lower() and figure.mentions[0].token < token
+        ]
+        return found[0] if len(found) == 1 else None
+
     def described(self, words: list[str], token: int) -> Figure | None:
         """Return the one person, named before a token, whom the words "the ..." describe, if any.
 

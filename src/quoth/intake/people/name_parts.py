@@ -171,7 +171,7 @@ def _with_apostrophes(tokens: list[str]) -> list[str]:
     """Return the words of a name, an apostrophe being part of its word: "Bakers'", "Union"."""
     found: list[str] = []
     for token in tokens:
-        if token in _APOSTROPHES and found:
+        if token in _POSSESSIVE and found:
             found[-1] += token
         else:
             found.append(token)
@@ -215,7 +215,7 @@ class NameReader:
         ]
         if not tokens or self._is_office_alone(phrase, tokens):
             return None
-        if any(article.lower[n] in _APOSTROPHES for n in range(phrase.name_start, end)):
+        if any(article.lower[n] in _POSSESSIVE for n in range(phrase.name_start, end)):
             tokens = _with_apostrophes(tokens)
         parts = _known_parts(tuple(tokens))
         if len(parts.words) > 2 and parts.words[-1] in _POSTNOMINALS:

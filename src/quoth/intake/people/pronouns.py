@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import Final
 
 from quoth.intake.attributing.cues import SentenceView
-from quoth.intake.people.bodies import BODIES, PAPERS
+from quoth.intake.people.bodies import BODIES, PAPERS, STUDIES
 from quoth.intake.people.coreference import GENDERS, fits
 from quoth.intake.people.figures import PERSON, Figure
 from quoth.intake.people.relatives import head_of_kin
@@ -38,6 +38,10 @@ _OWNERS: Final = {"he": "her", "she": "his"}
 _OPPOSITE: Final = {"he": "she", "she": "he"}
 _OF_PRONOUN: Final = re.compile("[PDGlsnUHa']*,S")
 """What stands between a description and the pronoun that it is about: "A shy man at home, he"."""
+_SENTENCES: Final = 12
+"""How many sentences back the subject may be for whom "they" stands."""
+_GROUP: Final = Figure("", ("",), "")
+"""A subject without a name."""
 _OFTEN: Final = 2
 """A writer with so many mentions takes part in what the article tells."""
 
@@ -72,6 +76,9 @@ class Pronouns:
                 why = Meant(MeantBy.PHRASE, word, found.mention.name)
                 return self._scene.speaker(chunk, found.mention.name, found.figure, why, 0.5)
             number = self._scene.sentence_of(token)
+            if word == "they" and (one := self._single(token, number)) is not None:
+                self._antecedents.resolved(word, token, number, one)
+                return self._scene.speaker(chunk, one.name, one, antecedent(word, one, token), 0.5)
             options = self._antecedents.options(word, token, number)
             scored = _ranked(options)
             if len(scored) > 1 and self._is_another(options[-scored[0][1]][0], token, word):
@@ -83,9 +90,6 @@ class Pronouns:
                 why = Meant(MeantBy.PHRASE, word, nameless.mention.name)
                 return self._scene.speaker(chunk, nameless.mention.name, None, why, 0.5)
             plural = self._described.plural if GENDERS[word] == "p" else None
-            if plural is not None and scored:
-                likeliest = options[-scored[0][1]][0]
-                plural = None if self._is_one(likeliest, plural, number, token) else plural
             if scored and plural is None:
                 named = options[-scored[0][1]][0]
                 self._antecedents.resolved(word, token, number, named)
@@ -99,19 +103,42 @@ class Pronouns:
         why = Meant(MeantBy.PRONOUN, word)
         return self._scene.speaker(chunk, self._article.piece(token, token + 1), None, why, 0.0)
 
-    def _is_one(self, figure: Figure, plural: Speaker, number: int, token: int) -> bool:
-        """Tell whether "they" is one person, not the people who spoke in a paragraph before.
+    def _single(self, token: int, number: int) -> Figure | None:
+        """Return the one person who is "they": "Morgan Roe voted no. They said ...".
 
-        As in "Several drivers spoke. / Morgan Roe voted no. They said": Roe is the paragraph's only
-        subject.
+        The person is the last subject of the paragraph, or else of the paragraph before; nobody
+        else was one since, and no group. None if "they" are several.
         """
-        if not may_be_a_person(figure) or not figure.mentions:
-            return False
         here = self._views[number].sentence.paragraph
-        last = self._scene.paragraph_of(self._scene.token_of(plural))
-        at = [place for place in figure.mentions if place.token < token]
-        is_subject = bool(at) and at[-1].subject
-        return last < here == self._scene.paragraph_of(at[-1].token) if is_subject else False
+        for n in range(number, max(-1, number - _SENTENCES), -1):
+            seen = self._views[n]
+            if here - seen.sentence.paragraph > 1:
+                break
+            for chunk in reversed(seen.chunks):
+                if chunk.end <= token and (acts := self._acting(seen, chunk)) is not None:
+                    return acts if acts.kind == PERSON else None
+        return None
+
+    def _acting(self, seen: SentenceView, chunk: Chunk) -> Figure | None:
+        """Return who a subject of a sentence names, `_GROUP` for people; None if it is neither."""
+        codes = self._article.codes
+        behind = codes[chunk.end : chunk.end + 3].lstrip("RN")[:1]
+        if chunk.kind == NAME:
+            figure = self._scene.register.of_chunk.get((chunk.start, chunk.end))
+            if figure is None:
+                return None
+            acts = any(
+                place.token == chunk.start and (place.subject or place.speaks)
+                for place in figure.mentions
+            )
+            return figure if acts else None
+        is_several = codes[chunk.start] == "M" or self._article.lower[chunk.end - 1].endswith("s")
+        is_they = chunk.kind == PRONOUN and self._article.lower[chunk.start] == "they"
+        is_group = chunk.kind == NOUN and (is_several or self._may_speak(chunk))
+        if is_group and codes[chunk.end] == "P":  # "analysts at Roe wrote"
+            end = next((one.end for one in seen.chunks if one.start == chunk.end + 1), chunk.end)
+            behind = codes[end : end + 3].lstrip("RN")[:1]
+        return _GROUP if (is_group or is_they) and behind in VERBS and behind else None
 
     def meant_beside(self, word: str, token: int, outer: Speaker) -> Speaker | None:
         """Return whom "he" or "she" stands for within a quotation of another person.
@@ -175,7 +202,8 @@ class Pronouns:
         number = self._scene.sentence_of(token)
         first = self._views[number].sentence
         if word == "it":
-            return self._body(number, token) or self._body(number - 1, token)
+            body = self._body(number, token) or self._body(number - 1, token)
+            return body or self._paper(number - 1, token)
         if word not in ("he", "she"):
             return None
         nouns: list[Chunk] = []
@@ -206,6 +234,26 @@ class Pronouns:
         noun, known = self._article.lower[head.end - 1], lexicon()
         says = noun in BODIES or noun in PAPERS or noun in known.evidence or noun in known.organisations
         return head if is_here and says else None
+
+    def _paper(self, number: int, token: int) -> Chunk | None:
+        """Return the paper that a sentence introduces, for "it"; of a letter, who wrote it.
+
+        As in "They were named in a report by the planner. It said", "She had a letter from the
+        council. It said". A body that is the sentence's subject is "it" rather.
+        """
+        seen, lower = self._views[max(0, number)], self._article.lower
+        if seen.sentence.paragraph != self._scene.paragraph_of(token) or not seen.chunks:
+            return None
+        head = self._scene.register.of_chunk.get((seen.chunks[0].start, seen.chunks[0].end))
+        if head is not None and head.kind != PERSON:
+            return None
+        for n, chunk in enumerate(seen.chunks):
+            if lower[chunk.start] not in ("a", "an") or lower[chunk.end - 1] not in PAPERS | STUDIES:
+                continue
+            writer = seen.chunks[n + 1 : n + 2]
+            is_from = bool(writer) and writer[0].start == chunk.end + 1
+            return writer[0] if is_from and lower[chunk.end] == "from" else chunk
+        return None
 
     def _is_subject_at(self, seen: SentenceView, chunk: Chunk) -> bool:
         """Tell whether a phrase begins a sentence, or stands between a comma and a verb."""

@@ -56,9 +56,11 @@ def learn_role(article: ParsedArticle, named: Figure, seen: SentenceView, phrase
     codes = article.codes
     first = phrase.end + 1
     is_open = named.kind in (PERSON, UNKNOWN) and not has_role(named)
-    if not is_open or codes[phrase.end : first] != "," or is_where(article, phrase):
+    mark = codes[phrase.end : first]
+    if not is_open or mark not in (",", ".") or is_where(article, phrase):
         return
-    found = (
+    found = _role_before(article, seen, phrase.start - 1) if mark == "." else ""
+    found = found or (
         _role_at(article, seen, first)
         or _role_before(article, seen, phrase.start - 1)
         or _LEADING.get(" ".join(article.lower[first : first + 2]), "")

@@ -242,7 +242,13 @@ class Speakers:
         """Return the person for whom "the mayor" stands, where the article has one mayor."""
         article, end = self._article, chunk.end
         first = article.lower[chunk.start]
-        if (first != "the" and first not in POSSESSIVE) or article.lower[end : end + 1] in _OWNED:
+        is_owned = article.lower[end : end + 1] in _OWNED
+        if is_owned and first == "the":
+            phrase = self._phrase(chunk)
+            if (holder := self._holders.of_office(phrase, chunk.start)) is not None:
+                why = Meant(MeantBy.DESCRIPTION, phrase, holder.name)
+                return self.scene.speaker(chunk, holder.name, holder, why)
+        if (first != "the" and first not in POSSESSIVE) or is_owned:
             return (
                 self._epithets.meant(chunk)
                 if first == "the" and self._epithets.is_by_age(chunk)

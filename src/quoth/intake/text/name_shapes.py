@@ -49,14 +49,22 @@ def _mend(
         codes[place] = "U"
 
 
+_FIRM_VERBS: Final = frozenset(
+    ["said", "says", "told", "tells", "announced", "declined", "confirmed", "added", "has", "had"]
+)
+"""Verbs behind the name of a firm that ends as a possessive does: "Roe's said"."""
+
+
 def _may_be_mended(tokens: list[str], codes: list[str]) -> list[int]:
     """Return the tokens between others that may be parts of names, or close a sentence."""
     return [
         place
         for place, word in enumerate(tokens[:-1])
         if place
-        and word not in _COMMON
-        and (not word.islower() or word in _LOWER or codes[place] == "b")
+        and (
+            (word not in _COMMON and (not word.islower() or word in _LOWER or codes[place] == "b"))
+            or (codes[place] == "'" and tokens[place + 1] in _FIRM_VERBS)
+        )
     ]
 
 
@@ -73,6 +81,8 @@ def _is_part(
     if codes[place - 1] == codes[place + 1] == "U" and (
         tokens[place] == "&" or _joins(lower, codes, place)
     ):
+        return True
+    if lower[place] == "'s" and tokens[place + 1] in _FIRM_VERBS and codes[place - 1] == "U":
         return True
     is_again = tokens[place] in surnames and codes[place + 1] in "Vb'"
     return codes[place] in _CLOSED and (is_again or _is_of_a_name(tokens, lower, codes, place))
