@@ -95,7 +95,9 @@ def proposals(article: ParsedArticle, seen: SentenceView) -> list[tuple[float, C
     for candidate in seen.candidates:
         for layout in layouts(article, seen, candidate):
             likely = logit(article, seen, candidate, layout)
-            if layout == AFTER and _is_inserted(article, seen, candidate):
+            if layout == AFTER and (
+                _is_inserted(article, seen, candidate) or _puts_a_figure(article, seen, candidate)
+            ):
                 likely = max(likely, THRESHOLDS[layout] + _INSERTED)
             elif layout == AROUND and is_said_behind(article, seen, candidate):
                 likely = max(likely, THRESHOLDS[layout] + _INSERTED)
@@ -113,6 +115,15 @@ def _is_inserted(article: ParsedArticle, seen: SentenceView, candidate: CueCandi
     return is_second and is_said and codes[candidate.token + 1 : candidate.token + 2] == ","
 
 
+def _puts_a_figure(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> bool:
+    """Tell whether a cue says how much something is: "the report put the cost at 14 million"."""
+    if candidate.cue.lemma != "put" or candidate.marks:
+        return False
+    figure = _AT_A_FIGURE.match(article.codes, candidate.token + 1, seen.sentence.end)
+    return figure is not None and "at" in article.lower[candidate.token + 1 : figure.end()]
+
+
+_AT_A_FIGURE: Final = re.compile("[DG][lnsbUHaPTD'$]{1,14}?PR?P?(?:\\$|M(?=[P.,;C$]))")
 _OPENING: Final = frozenset(["R,", "C,", "T,"])
 _INSERTED: Final = 0.5
 """How far above its threshold such a cue is."""

@@ -31,6 +31,14 @@ _PARTIES: Final = frozenset(
     ]
 )  # fmt: skip
 """The members of a party, who stand for it: "the Conservatives said"."""
+_THINGS: Final = frozenset(
+    [
+        "AI", "IT", "PR", "HR", "CCTV", "DNA", "GPS", "TV", "VR", "GDP", "ID", "CV", "PC", "VAT",
+        "BREAKING", "CLAIM", "VERDICT", "FALSE", "TRUE", "UPDATE", "EXCLUSIVE", "WATCH", "READ",
+        "Covid", "COVID", "HIV", "AIDS", "WhatsApp", "OK",
+    ]
+)  # fmt: skip
+"""Words in capitals that name no actor: "the firm's AI tool"."""
 _STORMS: Final = frozenset(["cyclone", "hurricane", "storm", "typhoon"])
 
 
@@ -68,6 +76,8 @@ def kind_of_word(word: str, parts: Parts) -> str:
     """Return what a name of one word is for."""
     if word.lower() in _PARTIES:
         return ORGANISATION
+    if word in _THINGS:
+        return PLACE
     if word in countries():
         return STATE if countries()[word] == word else UNKNOWN
     if parts.role and parts.role[-1].lower() in BEFORE_NAMES:

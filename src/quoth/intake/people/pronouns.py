@@ -116,7 +116,7 @@ class Pronouns:
                 break
             for chunk in reversed(seen.chunks):
                 if chunk.end <= token and (acts := self._acting(seen, chunk)) is not None:
-                    return acts if acts.kind == PERSON else None
+                    return acts if acts is not _GROUP and may_be_a_person(acts) else None
         return None
 
     def _acting(self, seen: SentenceView, chunk: Chunk) -> Figure | None:
