@@ -14,11 +14,12 @@ from typing import Final, NamedTuple
 from quoth.intake.attributing.attributions import Attribution
 from quoth.intake.attributing.cues import AROUND, RAISED, SentenceView, subject_start
 from quoth.intake.attributing.set_phrases import RULE_OUT
-from quoth.intake.people.bodies import STUDIES
+from quoth.intake.people.bodies import BODIES, STUDIES
 from quoth.intake.reasons import Act
 from quoth.intake.text.article import ParsedArticle
-from quoth.intake.text.chunks import PRONOUN
-from quoth.intake.text.lexicon import act_words
+from quoth.intake.text.chunks import NAME, PRONOUN
+from quoth.intake.text.lexicon import act_words, lexicon
+from quoth.intake.text.shapes import kind_of_phrase
 from quoth.intake.text.tokens import has_verb
 from quoth.store.model import Polarity
 
@@ -241,10 +242,8 @@ def _of_verb(article: ParsedArticle, seen: SentenceView, one: Attribution) -> Ac
     codes = article.codes
     if _is_decided(article, one):
         return Act.DONE
-    if lemma == "put" and codes[start] == "t" and article.lower[one.candidate.token + 1] == "it":
-        return Act.SAID  # "put it to him that"
-    if lemma == "put" and _FIGURE.search(codes, start, end) and "at" in article.lower[start:end]:
-        return Act.SAID  # "put the cost at 14 million"
+    if _is_told_by_its_words(article, seen, one):
+        return Act.SAID
     is_infinitive = codes[start] == "o" or codes[start : start + 2] == "No"
     clause = codes[start] in "tW" or (
         not is_infinitive
@@ -264,6 +263,51 @@ def _of_verb(article: ParsedArticle, seen: SentenceView, one: Attribution) -> Ac
             return Act.SAID if lemma in act_words("intending") else Act.DONE
         return Act.SAID if lemma in act_words("naming") else Act.DONE
     return Act.THOUGHT if "t" in one.candidate.cue.classes else Act.DONE
+
+
+def _is_told_by_its_words(article: ParsedArticle, seen: SentenceView, one: Attribution) -> bool:
+    """Tell whether a verb that is no word of saying states something here, by what it is about.
+
+    As in "put it to him that", "put the cost at 14 million", "reported a profit of 3 million", and
+    "expects a loss", which a body states.
+    """
+    lemma, lower = one.candidate.cue.lemma, article.lower
+    start, end = one.pieces[0]
+    if lemma == "put":
+        is_it = article.codes[start] == "t" and lower[one.candidate.token + 1] == "it"
+        return is_it or (
+            "at" in lower[start:end] and bool(_FIGURE.search(article.codes, start, end))
+        )
+    if lemma in _RESULTS:
+        return _has_a_figure(article, start, end)
+    return lemma == "expect" and _by_a_body(article, seen, one)
+
+
+_RESULTS: Final = frozenset(["report", "post"])
+_MONEY: Final = frozenset(
+    [
+        "profit", "profits", "loss", "losses", "revenue", "revenues", "sales", "earnings", "income",
+        "turnover", "rise", "fall", "increase", "decrease", "drop", "growth", "decline", "surplus",
+        "deficit", "takings", "margin", "margins",
+    ]
+)  # fmt: skip
+"""What a body reports in figures: "reported a net profit of 31 million"."""
+
+
+def _has_a_figure(article: ParsedArticle, start: int, end: int) -> bool:
+    """Tell whether words give a result in figures."""
+    return "$" in article.codes[start:end] and not _MONEY.isdisjoint(article.lower[start:end])
+
+
+def _by_a_body(article: ParsedArticle, seen: SentenceView, one: Attribution) -> bool:
+    """Tell whether a body expects something, which it states: "The group expects a loss"."""
+    if one.candidate.subject < 0 or one.candidate.marks:
+        return False
+    chunk = seen.chunks[one.candidate.subject]
+    noun = article.lower[chunk.end - 1]
+    is_body = noun in BODIES or noun == "it" or noun in lexicon().organisations
+    is_name = chunk.kind == NAME and kind_of_phrase(article, chunk) in ("organisation", NAME)
+    return is_body or is_name
 
 
 _FIGURE: Final = re.compile(r"P[RP]*[$M]")

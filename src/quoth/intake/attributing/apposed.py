@@ -1,4 +1,4 @@
-"""The name before a long apposition: "Ada Roe, an aide to the minister for ports, trade and tax, said".
+"""The name before a long apposition: "Ada Roe, an aide to the minister for ports and tax, said".
 
 The apposition may hold names and verbs of its own, and lists.
 """

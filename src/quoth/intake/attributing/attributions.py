@@ -95,16 +95,23 @@ def proposals(article: ParsedArticle, seen: SentenceView) -> list[tuple[float, C
     for candidate in seen.candidates:
         for layout in layouts(article, seen, candidate):
             likely = logit(article, seen, candidate, layout)
-            if layout == AFTER and (
-                _is_inserted(article, seen, candidate) or _puts_a_figure(article, seen, candidate)
-            ):
-                likely = max(likely, THRESHOLDS[layout] + _INSERTED)
-            elif layout == AROUND and is_said_behind(article, seen, candidate):
+            if _is_of_a_set_form(article, seen, candidate, layout):
                 likely = max(likely, THRESHOLDS[layout] + _INSERTED)
             if likely > COVERING:
                 proposed.append((likely - THRESHOLDS[layout], candidate, layout))
     proposed.sort(key=lambda one: (-one[0], one[1].token))
     return proposed
+
+
+def _is_of_a_set_form(
+    article: ParsedArticle, seen: SentenceView, candidate: CueCandidate, layout: str
+) -> bool:
+    """Tell whether a cue attributes by its form, whatever the weights say."""
+    if layout == AROUND:
+        return is_said_behind(article, seen, candidate)
+    return layout == AFTER and (
+        _is_inserted(article, seen, candidate) or _puts_a_figure(article, seen, candidate)
+    )
 
 
 def _is_inserted(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> bool:

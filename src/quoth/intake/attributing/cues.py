@@ -86,14 +86,9 @@ def _view(article: ParsedArticle, sentence: Sentence) -> SentenceView:
             continue
         cue = known.get(word)
         if cue is None or letter in "UHPDMB":
-            if word == "according" and _NO_SOURCES.isdisjoint(lower[token + 2 : token + 3]):
-                cue = _ACCORDING
-            elif letter == ":" and _labels(codes, token, sentence, ending):
-                cue = _COLON
-            elif letter in _OUTSIDE and _promising(codes, token, sentence):
-                cue = _OUTSIDE[letter]
-            else:
-                continue
+            cue = _unlisted(article, token, sentence, ending)
+        if cue is None:
+            continue
         left, marks = _left(article, token, sentence.start)
         if (
             _names_behind(article, token, phrases, beginning)
@@ -103,9 +98,8 @@ def _view(article: ParsedArticle, sentence: Sentence) -> SentenceView:
         ):
             continue
         subject = ending.get(left + 1, -1)
-        if subject < 0 and left > start and codes[left] == "," and cue.form in "sd":
-            subject = before_apposition(article, start, phrases, left)
-            left = phrases[subject].end - 1 if subject >= 0 else left
+        if subject < 0 and cue.form in "sd":
+            left, subject = _apposed(article, start, phrases, left)
         candidate = CueCandidate(
             token,
             cue,
@@ -124,8 +118,33 @@ def _view(article: ParsedArticle, sentence: Sentence) -> SentenceView:
     return SentenceView(sentence, phrases, found, closing)
 
 
+def _unlisted(
+    article: ParsedArticle, token: int, sentence: Sentence, ending: dict[int, int]
+) -> Cue | None:
+    """Return the cue that a token may be though it is none of the lexicon's verbs and nouns."""
+    codes, letter = article.codes, article.codes[token]
+    is_source = _NO_SOURCES.isdisjoint(article.lower[token + 2 : token + 3])
+    if article.lower[token] == "according" and is_source:
+        return _ACCORDING
+    if letter == ":" and _labels(codes, token, sentence, ending):
+        return _COLON
+    if letter in _OUTSIDE and _promising(codes, token, sentence):
+        return _OUTSIDE[letter]
+    return None
+
+
+def _apposed(
+    article: ParsedArticle, start: int, phrases: list[Chunk], left: int
+) -> tuple[int, int]:
+    """Return the last token of a name whose apposition ends with one, and the name's number."""
+    if left <= start or article.codes[left] != ",":
+        return left, -1
+    number = before_apposition(article, start, phrases, left)
+    return (phrases[number].end - 1, number) if number >= 0 else (left, -1)
+
+
 def _joined(article: ParsedArticle, phrases: list[Chunk]) -> list[Chunk]:
-    """Return the noun phrases, those of two groups of people as one: "officials and aid workers"."""
+    """Return the noun phrases, two groups of people as one: "officials and aid workers"."""
     codes, found = article.codes, phrases[:1]
     for chunk in phrases[1:]:
         before = found[-1]
@@ -337,7 +356,7 @@ def layouts(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate)
         and _BREAKS.match(codes, token + 1, sentence.end)
     ):
         return [AROUND]
-    if codes[before] == "," and _is_split(codes, sentence, before, token):
+    if codes[before] == "," and _is_split(article, sentence, before, token):
         return [AROUND]
     if found and codes[before] == "Q" and _THAT.match(codes, token + 1, sentence.end):
         return found
@@ -361,12 +380,14 @@ def layouts(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate)
 
 
 def is_said_behind(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> bool:
-    """Tell whether "said" and its speaker close a sentence: "It is late, said the boss, Bo Roe."."""
+    """Tell whether "said" and its speaker close a sentence: "It is late, said the boss, Bo."."""
     token, sentence = candidate.token, seen.sentence
     if candidate.cue.lemma not in _CLOSING_LEMMAS or candidate.behind < 0 or candidate.subject >= 0:
         return False
     is_behind = article.codes[token - 1] in ",Q" and token - sentence.start > _SHORTEST_CLAUSE
-    return is_behind and _ONLY_A_SPEAKER.fullmatch(article.codes, token + 1, sentence.end) is not None
+    return (
+        is_behind and _ONLY_A_SPEAKER.fullmatch(article.codes, token + 1, sentence.end) is not None
+    )
 
 
 _CLOSING_LEMMAS: Final = frozenset(["say", "add"])
@@ -382,10 +403,12 @@ _BREAKS: Final = re.compile("[RTPDUHnl$]{0,6}[,-]q")
 """What stands behind a cue that breaks a quotation: "If they come," he said on Monday, "we go"."""
 
 
-def _is_split(codes: str, sentence: Sentence, before: int, token: int) -> bool:
+def _is_split(article: ParsedArticle, sentence: Sentence, before: int, token: int) -> bool:
     """Tell whether a cue with its hearer parts a subject from its verb: "He, she told us, left"."""
+    codes = article.codes
     behind = _SPLITS.match(codes, token + 1, sentence.end)
-    is_part = codes[before + 1] == "S" and not has_verb(codes[sentence.start : before])
+    verbs = [n for n in range(sentence.start, before) if has_verb(codes[n])]
+    is_part = codes[before + 1] == "S" and all(article.lower[n].endswith("ing") for n in verbs)
     return behind is not None and is_part
 
 

@@ -87,7 +87,7 @@ def _whose(
 
 
 def _before_colon(article: ParsedArticle, seen: SentenceView, first: int) -> Chunk | None:
-    """Return the person without a name in what leads to a quotation: "one lobbyist to another: "."""
+    """Return the person without a name in what leads to a quotation: "one man to another:"."""
     codes, start = article.codes, seen.sentence.start
     if codes[first - 2 : first] != ":q":
         return None

@@ -190,7 +190,9 @@ def _ruled_out(article: ParsedArticle, seen: SentenceView, token: int) -> SetPhr
     marks = _marks(seen, token)
     before = [chunk for chunk in seen.chunks if chunk.end <= token]
     nearest = before[-1] if before and not codes[before[-1].end : token].strip("XRT,") else None
-    source = _before_clause(article, seen, token) or nearest or _of_verb_before(article, seen, token)
+    source = (
+        _before_clause(article, seen, token) or nearest or _of_verb_before(article, seen, token)
+    )
     if source is None or "not" in marks or "be" in marks or start >= seen.sentence.end:
         return None
     end = start + 1
@@ -200,7 +202,7 @@ def _ruled_out(article: ParsedArticle, seen: SentenceView, token: int) -> SetPhr
 
 
 def _of_verb_before(article: ParsedArticle, seen: SentenceView, token: int) -> Chunk | None:
-    """Return the subject of the verb that "and" joins with another: "vowed to stay and ruled out"."""
+    """Return the subject of the verb that "and" joins with it: "vowed to stay and ruled out"."""
     if article.codes[token - 1] != "C":
         return None
     subjects = [one.subject for one in seen.candidates if one.token < token and one.subject >= 0]

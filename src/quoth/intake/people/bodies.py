@@ -35,8 +35,9 @@ STUDIES: Final = frozenset(
 PAPERS: Final = frozenset(
     [
         "memo", "memorandum", "letter", "email", "e-mail", "circular", "notice", "leaflet", "note",
-        "filing", "complaint", "petition", "directive", "guidance", "document", "draft", "affidavit",
-        "brochure", "newsletter", "dossier", "briefing", "presentation", "contract", "indictment",
+        "filing", "complaint", "petition", "directive", "guidance", "document", "draft",
+        "affidavit", "brochure", "newsletter", "dossier", "briefing", "presentation", "contract",
+        "indictment",
     ]
 )  # fmt: skip
 """Nouns for papers that say something: "A memo seen by the Herald says"."""

@@ -85,6 +85,8 @@ class Antecedents:
         for figure in mentioned:
             if not figure.gender and figure.kind in (PERSON, UNKNOWN):
                 figure.gender = self._told_gender(figure)
+                if figure.gender and figure.kind == UNKNOWN and len(figure.words) > 1:
+                    figure.kind = UNKNOWN if _is_team(figure) else PERSON
         self._topic = _topic(article, mentioned)
         self._before: dict[str, tuple[Figure, int]] = {}
         self._said: dict[int, int] = {}
@@ -126,6 +128,10 @@ class Antecedents:
                         break
         if gender in "mf" and any(figure.kind == PERSON for _, _, figure in found):
             found = [one for one in found if one[2].kind == PERSON or len(one[2].words) > 1]
+        if gender in "mf":
+            found = _who_act(found)
+        if (label := self._label(sentence)) is not None:
+            found = [one for one in found if one[2] is not label]
         found = self._without_owners(found)
         found = self._unless_alone(found, token, sentence, gender)
         found = self._topic_alone(found, sentence)
@@ -144,6 +150,18 @@ class Antecedents:
             )
             for rank, (count, place, figure) in enumerate(found)
         ]
+
+    def _label(self, sentence: int) -> Figure | None:
+        """Return who speaks in the turn that has a sentence: their "he" is another person."""
+        paragraph = self._article.sentences[sentence].paragraph
+        label = self._article.layout[paragraph].label
+        if self._article.layout[paragraph].kind is not BlockKind.TURN or label is None:
+            return None
+        first = bisect_left(self._article.starts, self._article.layout[paragraph].words.start)
+        at = bisect_left(self._tokens, first) - 1
+        if at < 0 or self._article.sentences[self._places[at][2].sentence].paragraph != paragraph:
+            return None
+        return self._places[at][3]
 
     def described(self, figure: Figure, token: int, sentence: int) -> None:
         """Count a description of a figure as a mention, as a subject that speaks."""
@@ -255,11 +273,16 @@ class Antecedents:
         alone = next(iter(here.values()))
         if any(figure is alone[2] for _, _, figure in found):
             return [alone] if alone[1].subject or alone[1].speaks else found
-        if found:
+        sentences = self._article.sentences
+        is_other_likely = any(
+            figure.gender or sentences[place.sentence].paragraph == paragraph
+            for _, place, figure in found
+        )
+        if is_other_likely or (found and not (alone[1].subject or alone[1].speaks)):
             return found
         other = self._before.get("f" if gender == "m" else "m")
         is_other = other is not None and other[0] is alone[2]
-        return [] if alone[2].sure or is_other else [alone]
+        return found if alone[2].sure or is_other else [alone]
 
     def _features(
         self,
@@ -308,6 +331,26 @@ class Antecedents:
         """Remember whom a pronoun stood for."""
         self._before[GENDERS.get(pronoun, "p")] = (named, token)
         self._said[id(named)] = sentence
+
+
+def _who_act(found: list[tuple[int, NamedAt, Figure]]) -> list[tuple[int, NamedAt, Figure]]:
+    """Return the options for "he" or "she" without what hardly is a person.
+
+    That is a name that is nowhere a subject, if another is; and a word that has a capital letter
+    only where it begins a sentence: "Nausea was common".
+    """
+    acting = [
+        one
+        for one in found
+        if one[2].kind == PERSON or any(at.subject or at.speaks for at in one[2].mentions[:_EARLY])
+    ]
+    return [
+        one
+        for one in acting or found
+        if one[2].kind == PERSON
+        or len(one[2].words) > 1
+        or (one in acting and not all(at.first for at in one[2].mentions[:_EARLY]))
+    ]
 
 
 def _topic(article: ParsedArticle, mentioned: list[Figure]) -> Figure | None:

@@ -81,6 +81,8 @@ class Holders:
         ]
         if noun in FIRMS and len(here) == 1:
             return here[0]
+        if noun in FIRMS and (near := self._in_sentence_before(sentence)) is not None:
+            return near
         before = [figure for figure in self._groups if figure.mentions[0].token < token]
         if len(before) > MOST:
             return None
@@ -102,6 +104,15 @@ class Holders:
             told = self._told_of_most(before, token) or (sure[0] if len(sure) == 1 else None)
             return told or self._leading(token)
         return None
+
+    def _in_sentence_before(self, sentence: int) -> Figure | None:
+        """Return the body that is the only subject of the sentence before, among bodies."""
+        here = [
+            figure
+            for figure in self._acting
+            if any(place.sentence == sentence - 1 and place.subject for place in figure.mentions)
+        ]
+        return here[0] if len(here) == 1 else None
 
     def _told_of_most(self, bodies: list[Figure], token: int) -> Figure | None:
         """Return the one that was named twice as often as any other before a token, if one was.

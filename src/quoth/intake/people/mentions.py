@@ -12,7 +12,9 @@ from quoth.intake.text.chunks import Chunk
 
 _ACTING: Final = frozenset("XVv")
 """Classes of verbs."""
-_CLAUSE: Final = re.compile("(?:P[DGUHnl'$]+)?(?:,[^,.;:qQ]+,)?[RN]*[XVv]")
+_DID: Final = re.compile("[RN]*e[DGOUI]")
+"""A past tense with its object: "Roe defended the plan"; a participle has none."""
+_CLAUSE: Final = re.compile("(?:P[DGUHnl'$]+)?(?:,[^,.;:qQ]+,)?[RN]*(?:[XVv]|e(?=[DGOUI]))")
 """What may separate a name from its verb: "Ada Roe of the union, who came late, was"."""
 _AFTER_COMMA: Final = re.compile(f",[RN]*[XVv]|{_CLAUSE.pattern}")
 """The same for a name behind a comma: "his wife, Ada Roe, was"."""
@@ -25,6 +27,13 @@ _REPLIES: Final = frozenset(
     ]
 )  # fmt: skip
 """What somebody says, before "from" and their name: "a sharp reply from Ada Roe"."""
+
+
+def _is_asked_about(article: ParsedArticle, seen: SentenceView, phrase: Chunk) -> bool:
+    """Tell whether a name is the subject of a question: "What does Roe make of it?"."""
+    is_question = article.tokens[seen.sentence.end - 1] == "?"
+    verbs = ("does", "did", "is", "was", "has", "will", "would", "can", "could")
+    return is_question and article.lower[phrase.start - 1] in verbs
 
 
 def mention(
@@ -44,6 +53,7 @@ def mention(
     acting = bare[:1] in _ACTING
     verb = phrase.end
     behind = _AFTER_COMMA if codes[phrase.start - 1 : phrase.start] == "," else _CLAUSE
+    acting = acting or _DID.match(codes, phrase.end, sentence.end) is not None
     if not acting and (clause := behind.match(codes, phrase.end, sentence.end)):
         acting, verb = True, clause.end() - 1
     speaks = False
@@ -58,7 +68,7 @@ def mention(
     return NamedAt(
         phrase.start,
         number,
-        subject=(acting and before != "P") or inverted,
+        subject=(acting and before != "P") or inverted or _is_asked_about(article, seen, phrase),
         first=phrase.start - sentence.start < 2,
         full=full,
         speaks=speaks or inverted,

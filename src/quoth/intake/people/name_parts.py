@@ -51,8 +51,9 @@ JOINING: Final = frozenset(["&", "and"])
 MOVEMENTS: Final = frozenset(
     [
         "Rally", "Movement", "Front", "Alternative", "Action", "Citizens", "Doctors", "Forum",
-        "Friends", "Guardians", "Mothers", "Parents", "Voices", "Defenders", "Protectors", "Keepers",
-        "Neighbours", "Neighbors", "Families", "Women", "Farmers", "Teachers", "Students",
+        "Friends", "Guardians", "Mothers", "Parents", "Voices", "Defenders", "Protectors",
+        "Keepers", "Neighbours", "Neighbors", "Families", "Women", "Farmers", "Teachers",
+        "Students",
     ]
 )  # fmt: skip
 """What begins the names of parties and the like: "Rally for Renewal", "Friends of the Fell"."""
@@ -221,6 +222,9 @@ class NameReader:
         if len(parts.words) > 2 and parts.words[-1] in _POSTNOMINALS:
             style = [parts.words[-1]] if parts.words[-1] in _IN_A_ROLE else []
             parts = Parts(parts.words[:-1], parts.role or style, parts.title, parts.gender)
+        is_letters = tokens[-1].isupper() and tokens[-1].lower() in self._words.roles
+        if is_letters and all(token.islower() for token in tokens[:-1]):
+            return None  # "a new MP"
         if tokens[-1][0] == "@" and len(tokens) > 1:
             parts = Parts(tokens[-1:], tokens[:-1], "", "")
         if len(tokens) > 2 and self._is_given_name(phrase, tokens):

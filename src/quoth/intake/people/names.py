@@ -352,7 +352,10 @@ class Register:
         if named.kind == UNKNOWN and (noun := called_noun(self._article, phrase)):
             named.kind = PERSON
             named.learn_gender([noun])
-        if named.kind == UNKNOWN and self._article.lower[phrase.end : phrase.end + 2] == [",", "who"]:
+        if named.kind == UNKNOWN and self._article.lower[phrase.end : phrase.end + 2] == [
+            ",",
+            "who",
+        ]:
             named.kind = PERSON
         if parts.gender and not named.sure and named.kind == PERSON:
             named.gender, named.sure = parts.gender, True

@@ -11,6 +11,7 @@ from quoth.intake.attributing.cues import SentenceView
 from quoth.intake.people.bodies import BODIES, PAPERS, STUDIES
 from quoth.intake.people.coreference import GENDERS, fits
 from quoth.intake.people.figures import PERSON, Figure
+from quoth.intake.people.one_of_they import may_speak, one_person
 from quoth.intake.people.relatives import head_of_kin
 from quoth.intake.people.speaker import (
     BELONGING,
@@ -25,7 +26,6 @@ from quoth.intake.reasons import Meant, MeantBy
 from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk
 from quoth.intake.text.lexicon import lexicon
 from quoth.intake.text.linear import score, weights
-from quoth.intake.text.shapes import is_for_a_person
 
 _NEAR: Final = 150
 """How many tokens of the paragraph before a pronoun's sentence are examined."""
@@ -38,10 +38,6 @@ _OWNERS: Final = {"he": "her", "she": "his"}
 _OPPOSITE: Final = {"he": "she", "she": "he"}
 _OF_PRONOUN: Final = re.compile("[PDGlsnUHa']*,S")
 """What stands between a description and the pronoun that it is about: "A shy man at home, he"."""
-_SENTENCES: Final = 12
-"""How many sentences back the subject may be for whom "they" stands."""
-_GROUP: Final = Figure("", ("",), "")
-"""A subject without a name."""
 _OFTEN: Final = 2
 """A writer with so many mentions takes part in what the article tells."""
 
@@ -60,85 +56,64 @@ class Pronouns:
 
     def of(self, chunk: Chunk, word: str) -> Speaker:
         """Return whom a pronoun stands for; the pronoun itself if that isn't known."""
-        token = chunk.start
+        found = None
         if word in RELATIVE:
-            before = self._before(token)
-            if before is not None:
-                found = self._of(before)
-                return found._replace(
-                    mention=found.mention._replace(span=self._scene.span(chunk)),
-                    why=Meant(MeantBy.PHRASE, word, found.mention.name),
-                )
+            found = self._relative(chunk, word)
         elif word in GENDERS:
-            phrase = self._phrase_here(token, word)
-            if phrase is not None:
-                found = self._of(phrase)
-                why = Meant(MeantBy.PHRASE, word, found.mention.name)
-                return self._scene.speaker(chunk, found.mention.name, found.figure, why, 0.5)
-            number = self._scene.sentence_of(token)
-            if word == "they" and (one := self._single(token, number)) is not None:
-                self._antecedents.resolved(word, token, number, one)
-                return self._scene.speaker(chunk, one.name, one, antecedent(word, one, token), 0.5)
-            options = self._antecedents.options(word, token, number)
-            scored = _ranked(options)
-            if len(scored) > 1 and self._is_another(options[-scored[0][1]][0], token, word):
-                del scored[0]
-            nameless = self._nameless(word, token) or self._kin_here(word, token)
-            if nameless is not None and self._speaks_of(word, number):
-                nameless = None
-            if nameless is not None:
-                why = Meant(MeantBy.PHRASE, word, nameless.mention.name)
-                return self._scene.speaker(chunk, nameless.mention.name, None, why, 0.5)
-            plural = self._described.plural if GENDERS[word] == "p" else None
-            if scored and plural is None:
-                named = options[-scored[0][1]][0]
-                self._antecedents.resolved(word, token, number, named)
-                sure = scored[0][0] - scored[1][0] if len(scored) > 1 else 9.0
-                why = antecedent(word, named, token)
-                return self._scene.speaker(chunk, named.name, named, why, sure)
-            if plural is not None:
-                name = plural.mention.name
-                why = Meant(MeantBy.PHRASE, word, name)
-                return self._scene.speaker(chunk, name, plural.figure, why, 0.5)
+            found = self._personal(chunk, word)
+        if found is not None:
+            return found
         why = Meant(MeantBy.PRONOUN, word)
-        return self._scene.speaker(chunk, self._article.piece(token, token + 1), None, why, 0.0)
+        return self._scene.speaker(
+            chunk, self._article.piece(chunk.start, chunk.end), None, why, 0.0
+        )
 
-    def _single(self, token: int, number: int) -> Figure | None:
-        """Return the one person who is "they": "Morgan Roe voted no. They said ...".
+    def _relative(self, chunk: Chunk, word: str) -> Speaker | None:
+        """Return whom "who" or "which" stands for."""
+        before = self._before(chunk.start)
+        if before is None:
+            return None
+        found = self._of(before)
+        return found._replace(
+            mention=found.mention._replace(span=self._scene.span(chunk)),
+            why=Meant(MeantBy.PHRASE, word, found.mention.name),
+        )
 
-        The person is the last subject of the paragraph, or else of the paragraph before; nobody
-        else was one since, and no group. None if "they" are several.
-        """
-        here = self._views[number].sentence.paragraph
-        for n in range(number, max(-1, number - _SENTENCES), -1):
-            seen = self._views[n]
-            if here - seen.sentence.paragraph > 1:
-                break
-            for chunk in reversed(seen.chunks):
-                if chunk.end <= token and (acts := self._acting(seen, chunk)) is not None:
-                    return acts if acts is not _GROUP and may_be_a_person(acts) else None
-        return None
+    def _personal(self, chunk: Chunk, word: str) -> Speaker | None:
+        """Return whom "she", "it" or "they" stands for."""
+        token = chunk.start
+        phrase = self._phrase_here(token, word)
+        if phrase is not None:
+            return self._as(chunk, word, self._of(phrase))
+        number = self._scene.sentence_of(token)
+        if word == "they" and (one := one_person(self._scene, token, number)) is not None:
+            return self._resolved(chunk, word, one, 0.5)
+        options = self._antecedents.options(word, token, number)
+        scored = _ranked(options)
+        if len(scored) > 1 and self._is_another(options[-scored[0][1]][0], token, word):
+            del scored[0]
+        nameless = self._nameless(word, token) or self._kin_here(word, token)
+        if nameless is not None and not self._speaks_of(word, number):
+            return self._as(chunk, word, nameless._replace(figure=None))
+        plural = self._described.plural if GENDERS[word] == "p" else None
+        if plural is not None:
+            return self._as(chunk, word, plural)
+        if not scored:
+            return None
+        sure = scored[0][0] - scored[1][0] if len(scored) > 1 else 9.0
+        return self._resolved(chunk, word, options[-scored[0][1]][0], sure)
 
-    def _acting(self, seen: SentenceView, chunk: Chunk) -> Figure | None:
-        """Return who a subject of a sentence names, `_GROUP` for people; None if it is neither."""
-        codes = self._article.codes
-        behind = codes[chunk.end : chunk.end + 3].lstrip("RN")[:1]
-        if chunk.kind == NAME:
-            figure = self._scene.register.of_chunk.get((chunk.start, chunk.end))
-            if figure is None:
-                return None
-            acts = any(
-                place.token == chunk.start and (place.subject or place.speaks)
-                for place in figure.mentions
-            )
-            return figure if acts else None
-        is_several = codes[chunk.start] == "M" or self._article.lower[chunk.end - 1].endswith("s")
-        is_they = chunk.kind == PRONOUN and self._article.lower[chunk.start] == "they"
-        is_group = chunk.kind == NOUN and (is_several or self._may_speak(chunk))
-        if is_group and codes[chunk.end] == "P":  # "analysts at Roe wrote"
-            end = next((one.end for one in seen.chunks if one.start == chunk.end + 1), chunk.end)
-            behind = codes[end : end + 3].lstrip("RN")[:1]
-        return _GROUP if (is_group or is_they) and behind in VERBS and behind else None
+    def _as(self, chunk: Chunk, word: str, one: Speaker) -> Speaker:
+        """Return a pronoun's speaker as whom a phrase stands for."""
+        why = Meant(MeantBy.PHRASE, word, one.mention.name)
+        return self._scene.speaker(chunk, one.mention.name, one.figure, why, 0.5)
+
+    def _resolved(self, chunk: Chunk, word: str, named: Figure, sure: float) -> Speaker:
+        """Return a pronoun's speaker as a person or a body, and remember it."""
+        token = chunk.start
+        self._antecedents.resolved(word, token, self._scene.sentence_of(token), named)
+        why = antecedent(word, named, token)
+        return self._scene.speaker(chunk, named.name, named, why, sure)
 
     def meant_beside(self, word: str, token: int, outer: Speaker) -> Speaker | None:
         """Return whom "he" or "she" stands for within a quotation of another person.
@@ -232,7 +207,12 @@ class Pronouns:
             return None
         is_here = seen.sentence.paragraph == self._scene.paragraph_of(token)
         noun, known = self._article.lower[head.end - 1], lexicon()
-        says = noun in BODIES or noun in PAPERS or noun in known.evidence or noun in known.organisations
+        says = (
+            noun in BODIES
+            or noun in PAPERS
+            or noun in known.evidence
+            or noun in known.organisations
+        )
         return head if is_here and says else None
 
     def _paper(self, number: int, token: int) -> Chunk | None:
@@ -248,7 +228,10 @@ class Pronouns:
         if head is not None and head.kind != PERSON:
             return None
         for n, chunk in enumerate(seen.chunks):
-            if lower[chunk.start] not in ("a", "an") or lower[chunk.end - 1] not in PAPERS | STUDIES:
+            if (
+                lower[chunk.start] not in ("a", "an")
+                or lower[chunk.end - 1] not in PAPERS | STUDIES
+            ):
                 continue
             writer = seen.chunks[n + 1 : n + 2]
             is_from = bool(writer) and writer[0].start == chunk.end + 1
@@ -304,13 +287,6 @@ class Pronouns:
                 break
         return None
 
-    def _may_speak(self, chunk: Chunk) -> bool:
-        """Tell whether a noun can say something: "a job at the Office, which said" is the Office."""
-        noun = self._article.lower[chunk.end - 1]
-        known = lexicon()
-        is_body = noun in BODIES or noun in PAPERS or noun in known.evidence
-        return chunk.kind == NAME or is_body or is_for_a_person(noun) or noun in known.organisations
-
     def _before(self, token: int) -> Chunk | None:
         """Return the noun phrase before a relative pronoun."""
         found = None
@@ -322,9 +298,10 @@ class Pronouns:
                 found is not None
                 and chunk.start == found.end + 1
                 and article.lower[found.end] in BELONGING
-            ) and article.codes[token - 1] == ",":
-                if self._may_speak(found) or chunk.kind != NAME:
-                    continue
+                and article.codes[token - 1] == ","
+                and (may_speak(article, found) or chunk.kind != NAME)
+            ):
+                continue  # "a job at the Office, which said" is the Office
             if found is not None and _HAD_BY.fullmatch(article.codes, found.end, chunk.start):
                 continue
             if chunk.kind != PRONOUN or article.lower[chunk.start] not in RELATIVE:

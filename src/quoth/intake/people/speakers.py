@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Final
 
-from quoth.intake.attributing.cues import SentenceView
+from quoth.intake.attributing.cues import CALLED, SentenceView
 from quoth.intake.model import Span
 from quoth.intake.people.appositions import apposed
 from quoth.intake.people.coreference import GENDERS, POSSESSIVE
@@ -36,7 +36,8 @@ _MANY: Final = 2
 _ACCOUNTS: Final = frozenset(
     [
         "account", "view", "words", "opinion", "testimony", "telling", "analysis", "estimate",
-        "calculation", "calculations", "reckoning", "count", "tally", "recollection",
+        "calculation", "calculations", "reckoning", "count", "tally", "recollection", "statement",
+        "letter", "email", "message", "post", "tweet", "memo", "note", "affidavit", "submission",
     ]
 )  # fmt: skip
 """Nouns for what a person says or works out, behind their name: "in her account"."""
@@ -75,7 +76,7 @@ class Speakers:
             return self._by_office(chunk, holder)
         if (found := self._by_name(chunk)) is not None:
             return found
-        if (owner := self._owner_of_words(chunk)) is not None:
+        if (owner := self._owner_of_words(chunk) or self._called(chunk)) is not None:
             return self.of(owner)
         if (found := apposed(self.scene, chunk) or self._described(chunk)) is not None:
             return found
@@ -228,6 +229,14 @@ class Speakers:
         owners = possessors(article, chunk)
         ends_there = owners and owners[-1].end + 2 >= chunk.end
         return owners[-1] if ends_there else None
+
+    def _called(self, chunk: Chunk) -> Chunk | None:
+        """Return the name of what a noun is called: "a website called the Truth Report"."""
+        name = chunk.end + 1
+        if chunk.kind != NOUN or self._article.lower[chunk.end] not in CALLED:
+            return None
+        seen = self._views[self.scene.sentence_of(chunk.start)]
+        return next((one for one in seen.chunks if one.start == name and one.kind == NAME), None)
 
     def _owner(self, chunk: Chunk) -> str:
         """Return whom "her" or "his" before a noun stands for: "her office"; nothing for others."""

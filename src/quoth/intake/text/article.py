@@ -131,11 +131,27 @@ def read(text: str) -> ParsedArticle:
         _cut(article, number, (first, label_end, last), (first_region, last_region))
     _lower_beginnings(article, codes)
     mend_names(tokens, lower, codes)
-    letters = "".join(codes)
+    letters = _verbs_behind_names(article, "".join(codes))
     return article._replace(codes=letters, surnames=_surnames(letters, lower))
 
 
 _NAMES: Final = re.compile("[UH]U+")
+_NAME_AND_VERB: Final = re.compile("(?<=U)s(?=[DGO])")
+"""A word in -s between a name and a determiner: "Roe leans his bicycle on the wall"."""
+
+
+def _verbs_behind_names(article: ParsedArticle, codes: str) -> str:
+    """Return the classes, unknown words in -s that can only be verbs classed as such."""
+    known = lexicon().codes
+    found = [
+        match.start()
+        for match in _NAME_AND_VERB.finditer(codes)
+        if article.lower[match.start()] not in known
+    ]
+    letters = list(codes)
+    for token in found:
+        letters[token] = "v"
+    return "".join(letters) if found else codes
 
 
 def _surnames(codes: str, lower: list[str]) -> frozenset[str]:

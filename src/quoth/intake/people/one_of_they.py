@@ -1,0 +1,72 @@
+"""The one person who is "they": "Morgan Roe voted no. They said ..."."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from quoth.intake.attributing.cues import SentenceView
+from quoth.intake.people.bodies import BODIES, PAPERS
+from quoth.intake.people.figures import Figure
+from quoth.intake.people.speaker import VERBS, Scene, may_be_a_person
+from quoth.intake.text.article import ParsedArticle
+from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk
+from quoth.intake.text.lexicon import lexicon
+from quoth.intake.text.shapes import is_for_a_person
+
+_SENTENCES: Final = 12
+"""How many sentences back the subject may be for whom "they" stands."""
+
+
+def one_person(scene: Scene, token: int, number: int) -> Figure | None:
+    """Return the one person for whom a "they" stands; None if it stands for several.
+
+    The person is the last subject of the paragraph, or else of the paragraph before; no group was
+    a subject since.
+
+    Args:
+        scene: The article with the people in it.
+        token: The token of the pronoun.
+        number: The number of its sentence.
+    """
+    here = scene.views[number].sentence.paragraph
+    for place in range(number, max(-1, number - _SENTENCES), -1):
+        seen = scene.views[place]
+        if here - seen.sentence.paragraph > 1:
+            break
+        for chunk in reversed(seen.chunks):
+            if chunk.end > token:
+                continue
+            figure = _acting(scene, chunk)
+            if figure is not None:
+                return figure if may_be_a_person(figure) else None
+            if _is_a_group(scene.article, seen, chunk):
+                return None
+    return None
+
+
+def _acting(scene: Scene, chunk: Chunk) -> Figure | None:
+    """Return who a name is, if it is a subject or speaks."""
+    figure = scene.register.of_chunk.get((chunk.start, chunk.end)) if chunk.kind == NAME else None
+    if figure is None:
+        return None
+    places = (place for place in figure.mentions if place.token == chunk.start)
+    return figure if any(place.subject or place.speaks for place in places) else None
+
+
+def _is_a_group(article: ParsedArticle, seen: SentenceView, chunk: Chunk) -> bool:
+    """Tell whether a phrase is a subject for which "they" may stand: "the drivers left"."""
+    codes, end = article.codes, chunk.end
+    is_several = codes[chunk.start] == "M" or article.lower[end - 1].endswith("s")
+    is_they = chunk.kind == PRONOUN and article.lower[chunk.start] == "they"
+    is_noun = chunk.kind == NOUN and (is_several or may_speak(article, chunk))
+    if is_noun and codes[end] == "P":  # "analysts at Roe wrote"
+        end = next((one.end for one in seen.chunks if one.start == end + 1), end)
+    behind = codes[end : end + 3].lstrip("RN")[:1]
+    return (is_noun or is_they) and behind != "" and behind in VERBS
+
+
+def may_speak(article: ParsedArticle, chunk: Chunk) -> bool:
+    """Tell whether a noun phrase is for a person, a body or a paper, which can say something."""
+    noun, known = article.lower[chunk.end - 1], lexicon()
+    is_body = noun in BODIES or noun in PAPERS or noun in known.evidence
+    return chunk.kind == NAME or is_body or is_for_a_person(noun) or noun in known.organisations
