@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.cli.main import main
@@ -268,7 +268,6 @@ def test_no_line_at_all_is_nothing(quoth: Quoth, store: Path, type_in: Type) -> 
     assert added(quoth, store, "--json").code == 1
 
 
-@settings(max_examples=30)
 @given(st.lists(st.text(st.characters(codec="utf-8"), min_size=1).filter(str.strip), min_size=1))
 def test_what_is_added_is_there_as_it_was_typed(quotes: list[str]) -> None:
     lines = [

@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.cli import asking
@@ -182,7 +182,6 @@ EDITS = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=30)
 @given(st.lists(st.lists(EDITS, min_size=1, max_size=4), min_size=1, max_size=3))
 def test_all_that_was_changed_can_be_taken_back(changes: list[list[str]]) -> None:
     with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.editing.changes import Change, Edit
@@ -293,7 +293,6 @@ def edits(draw: st.DrawFn) -> tuple[str, str, Document | None]:
     return table, key, draw(after | st.none() if key else after)
 
 
-@settings(max_examples=40, deadline=None)
 @given(
     steps=st.lists(st.lists(edits(), min_size=1, max_size=3), max_size=6),
     folds=st.sets(st.integers(0, 6)),

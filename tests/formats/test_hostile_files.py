@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.basics.places import FilePath
@@ -41,7 +41,6 @@ SEEDS = {
     ImportFormat.DNA_TABLE: HEADER + "1;2025;7;T;;P;;;Ann;G;C;1\n",
     ImportFormat.CLAIM_REVIEW: json.dumps({"@graph": [REVIEW]}),
 }
-FEWER = settings(max_examples=40)
 odd_bytes = st.binary(max_size=80) | strategies.hostile_text.map(
     lambda text: text.encode("utf-8", "surrogatepass")
 )
@@ -82,7 +81,6 @@ def write(folder: str, data: bytes, kind: ImportFormat | None) -> Path:
 
 
 @pytest.mark.parametrize("kind", [None, *ImportFormat])
-@FEWER
 @given(data=odd_bytes)
 def test_any_bytes_are_read(kind: ImportFormat | None, data: bytes) -> None:
     with TemporaryDirectory() as folder:
@@ -90,7 +88,6 @@ def test_any_bytes_are_read(kind: ImportFormat | None, data: bytes) -> None:
 
 
 @pytest.mark.parametrize("kind", ImportFormat)
-@FEWER
 @given(random=st.randoms(use_true_random=False), changes=st.lists(pieces, min_size=1, max_size=4))
 def test_a_file_that_is_nearly_right_is_read(
     kind: ImportFormat, random: object, changes: list[bytes]
@@ -126,7 +123,6 @@ def damaged(data: bytes, how: str, share: float, size: int) -> bytes:
 
 
 @pytest.mark.parametrize("kind", ImportFormat)
-@settings(max_examples=100)
 @given(damages)
 def test_a_damaged_file_is_read(kind: ImportFormat, found: list[tuple[str, float, int]]) -> None:
     data = SEEDS[kind].encode() or coded(3)
@@ -136,7 +132,6 @@ def test_a_damaged_file_is_read(kind: ImportFormat, found: list[tuple[str, float
         check(write(folder, data, kind), kind)
 
 
-@FEWER
 @given(st.recursive(st.none() | st.booleans() | st.floats() | st.integers() | strategies.any_text,
                     lambda inner: st.lists(inner, max_size=3)
                     | st.dictionaries(st.sampled_from([*ROW, *ARTICLE, *QUOTATION, "type", "id"]),

@@ -15,14 +15,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from quoth.formats.incoming.records import AS_IT_IS, BadRow, IncomingStatement
 from quoth.formats.incoming.sniffing import READERS, ImportFormat
 from tests.formats.test_nothing_false import WORDS, check, read
 
-FEWER = settings(max_examples=60, deadline=None)
 AGAINST = ("-1", "−1", "!agree", "no", "0", "false", "-3", "!support")
 AGREEMENTS = (*AGAINST, "1", "yes", "agree", "2", "", "perhaps", "oppose")
 PERSON, CONCEPT, TEXT_AGREEMENT, YES_NO, SCALE = 1, 3, 4, 5, 6
@@ -134,7 +133,6 @@ def _coded(database: sqlite3.Connection, number: int, coding: Coding, layout: st
 
 
 @pytest.mark.parametrize("layout", ["2", "2 by id", "3"])
-@FEWER
 @given(texts=st.tuples(TEXTS, TEXTS), codings=st.lists(coded_spans(), max_size=8))
 def test_statements_of_a_file(layout: str, texts: tuple[str, str], codings: list[Coding]) -> None:
     with tempfile.TemporaryDirectory() as folder:
@@ -177,7 +175,6 @@ CELLS = WORDS.filter(lambda words: ";" not in words)
 
 
 @pytest.mark.parametrize("has_words", [True, False])
-@FEWER
 @given(
     rows=st.lists(
         st.tuples(CELLS, st.sampled_from(AGREEMENTS), DATES, st.booleans()),

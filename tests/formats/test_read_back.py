@@ -14,7 +14,7 @@ import pytest
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
 from citeproc import formatter as citeproc_formatter
 from citeproc.source.json import CiteProcJSON
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from pybtex.database import parse_string
@@ -24,7 +24,6 @@ from quoth.formats.outgoing.markdown import escaped
 from quoth.store.model import Kind, Records, Source, Statement
 from tests.formats.outgoing import PAPER, SAYING, exported, records, stores
 
-FEWER = settings(max_examples=40, deadline=None)
 ADDRESSES = [
     "http://herald.example/a_b_c", "https://h.example/?a=1&b=2*c", "https://h.example/(x)",
     "https://h.example/~ann/#top", "ftp://h.example/[1]", "https://h.example/a|b$c!d",
@@ -61,7 +60,6 @@ def test_an_address_without_its_scheme_stays_one_too(*, gfm: bool) -> None:
 
 
 @pytest.mark.parametrize("gfm", [True, False])
-@FEWER
 @given(text=st.text("ab_*`[]()<>&\\!~#|.:/ wh", max_size=30).map(str.strip))
 def test_no_text_is_markup(text: str, *, gfm: bool) -> None:
     whole = f"x {text} http://h.example/a_b x"
@@ -86,7 +84,6 @@ def test_a_bibliography_has_the_journal_of_an_article() -> None:
     assert "journaltitle" not in entry.fields
 
 
-@FEWER
 @given(stores())
 def test_a_bibliography_can_be_read(store: Records) -> None:
     parse_string(exported("bibtex", store), "bibtex")
@@ -113,14 +110,12 @@ def test_a_processor_of_citations_reads_csl() -> None:
     assert "2025" in line
 
 
-@FEWER
 @given(stores())
 def test_a_network_can_be_read(store: Records) -> None:
     graph = nx.parse_graphml(exported("graphml", store))
     assert all(isinstance(node, str) for node in graph)
 
 
-@FEWER
 @given(stores())
 def test_a_page_is_html5(store: Records) -> None:
     parser = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False)

@@ -49,7 +49,6 @@ def test_no_row_scores_higher_than_the_words_that_it_has_can(
 _SPELT = st.text("abc", min_size=3, max_size=6)
 
 
-@settings(max_examples=50, deadline=None)
 @given(
     quotes=st.lists(st.lists(_SPELT, min_size=3, max_size=6), min_size=2, max_size=12),
     slips=st.lists(st.integers(0, 30), min_size=1, max_size=6),

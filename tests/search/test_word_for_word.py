@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from quoth.index import rows as sets_of_rows
@@ -137,7 +137,6 @@ def queries(draw: st.DrawFn, texts: Sequence[str]) -> tuple[list[str], bool]:
 
 
 @pytest.mark.parametrize("make_sets", [PureSets, NumpySets])
-@settings(max_examples=80)
 @given(
     store=_STORE,
     data=st.data(),

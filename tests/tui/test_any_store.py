@@ -62,9 +62,9 @@ def store(request: pytest.FixtureRequest, tmp_path: Path, tables: Tables) -> Sha
     return SharedStore(location, stores.store_at)
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def _no_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Look often at what others do."""
+    """Look often at what others do; a test that waits for them alone needs it."""
     monkeypatch.setattr(working, "_LOOKS", 0.02)
     monkeypatch.setattr(working, "_PAUSE", 0.05)
 
@@ -173,6 +173,7 @@ async def test_a_statement_is_added_by_a_form(explorer: Opened, store: SharedSto
     assert store.others().current.find("actors", "ann-archer") is not None
 
 
+@pytest.mark.usefixtures("_no_patience")
 async def test_what_another_person_adds_appears(explorer: Opened, store: SharedStore) -> None:
     async with store.explored(explorer) as quoth:
         await quoth.press("j", "j")
@@ -184,6 +185,7 @@ async def test_what_another_person_adds_appears(explorer: Opened, store: SharedS
         assert "“Later than all”" in quoth.text
 
 
+@pytest.mark.usefixtures("_no_patience")
 async def test_both_changed_the_same(explorer: Opened, store: SharedStore) -> None:
     async with store.explored(explorer) as quoth:
         await quoth.press("m")

@@ -31,7 +31,7 @@ from quoth.store.model import Position
 from tests.making import corpus_of
 from tests.query.analysis.made import MadeStore, analysed, counted_somehow, plainly, stores
 
-FEW = settings(max_examples=40, phases=(Phase.explicit, Phase.reuse, Phase.generate))
+AS_FOUND = settings(phases=(Phase.explicit, Phase.reuse, Phase.generate))
 POSITIONS = tuple(Position)
 X = dict[tuple[str, str, Position], int]
 
@@ -93,7 +93,7 @@ def norm_of(x: X, one: str, other: str, columns: set[str], norm: Norm) -> float:
     return 1
 
 
-@FEW
+@AS_FOUND
 @given(stores(), counted_somehow, st.sampled_from(By))
 def test_pairs_are_those_of_a_plain_reading(made: MadeStore, counted: Counted, by: By) -> None:
     x = x_of(made, counted, by)
@@ -112,7 +112,7 @@ def test_pairs_are_those_of_a_plain_reading(made: MadeStore, counted: Counted, b
                 assert value == pytest.approx(expected)
 
 
-@FEW
+@AS_FOUND
 @given(stores(), counted_somehow, st.sampled_from(By))
 def test_cells_are_those_of_a_plain_reading(made: MadeStore, counted: Counted, by: By) -> None:
     x = x_of(made, counted, by)
@@ -135,7 +135,7 @@ def test_cells_are_those_of_a_plain_reading(made: MadeStore, counted: Counted, b
                 assert value == pytest.approx(number / divided)
 
 
-@FEW
+@AS_FOUND
 @given(stores(), counted_somehow, st.sampled_from(By))
 def test_stances_are_those_of_a_plain_reading(made: MadeStore, counted: Counted, by: By) -> None:
     x = x_of(made, counted, by)
@@ -149,7 +149,7 @@ def test_stances_are_those_of_a_plain_reading(made: MadeStore, counted: Counted,
         assert 0 <= one.split <= 1
 
 
-@FEW
+@AS_FOUND
 @given(stores(), counted_somehow)
 def test_what_is_opened_is_what_was_counted(made: MadeStore, counted: Counted) -> None:
     codings = analysed(made.corpus, counted)
