@@ -1,7 +1,7 @@
 """The one screen: it owns the query, runs it off the event loop, and gives every pane the result.
 
 Panes never talk to each other. A pane posts what a person chose; the screen changes the query, and
-the answer comes back to every pane at once. What its keys do is in the screens that it is made of,
+the answer comes back to every pane at once. What its keys do is in the parts that it is made of,
 each of which builds on the one before: editing, marking, findings, sending, panes, what is looked
 at, searching, remembering.
 
@@ -19,6 +19,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.screen import Screen
 
 from quoth.basics.text import capitalised
 from quoth.query import Query
@@ -67,7 +68,7 @@ _NEARLY = 0.99
 """The share of a store that is read, but not ready to be looked at."""
 
 
-class ExplorerScreen(RememberingScreen, inherit_bindings=False):
+class ExplorerScreen(RememberingScreen, Screen[None], inherit_bindings=False):
     """Actors, statements and a timeline: three views of one query, and the current statement."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

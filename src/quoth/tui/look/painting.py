@@ -19,6 +19,7 @@ from textual.widget import Widget
 
 from quoth.basics.text import ALTERED_SIGN, LIST_LENGTH, neutralise
 from quoth.tui.look.looks import Colours, looks
+from quoth.tui.parts import WidgetPart
 
 _NARROWEST: Final = 8
 """Cells of a line that is wrapped, however narrow its place is."""
@@ -135,7 +136,7 @@ def _ground(segment: Segment) -> tuple[object, ...]:
     return style.bgcolor, bool(style.reverse), style.link, *map(bool, lines)
 
 
-class Painted(Widget):
+class Painted(WidgetPart):
     """A widget that paints lines with roles."""
 
     def role_style(self, role: str) -> Style:
@@ -150,7 +151,7 @@ class Painted(Widget):
         return paint(content, width, base, self.role_style)
 
 
-class LineBar(Painted):
+class LineBar(Painted, Widget):
     """A bar of one line, redrawn only when its line changes."""
 
     def __init__(self, *, id: str, classes: str = "") -> None:  # noqa: A002  # Textual's name
