@@ -35,7 +35,6 @@ from quoth.tui.frugal import forget_shown
 from quoth.tui.look.backstop import Backstop
 from quoth.tui.look.looks import CONTRAST
 from quoth.tui.look.themes import THEMES, default_theme
-from quoth.tui.screens.dialog import Dialog
 from quoth.tui.sending.clipboard import for_clipboard, sequence, tell_tmux
 from quoth.tui.terminal import draws_cursor, terminal_driver
 from quoth.tui.terminal.chords import meant
@@ -49,6 +48,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from quoth.settings.remembered import RememberedFile
+    from quoth.tui.screens.dialog import Dialog
 
 # The screen that is shown is imported once it is known which.
 # ruff: noqa: PLC0415
@@ -103,6 +103,8 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
             css_path=[_LOOK, _GREETING_LOOK] if location is None else [_LOOK],
             ansi_color=True if theme.startswith(_OF_TERMINAL) else None,
         )
+        # The key bar says all there is to say: each screen does without Textual's widgets for it.
+        self._disable_notifications = self._disable_tooltips = True
         self._location = location
         self._backstop = Backstop()
         self._signs = Signs(this_terminal(os.environ).characters)
@@ -194,6 +196,16 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         hosts = (screen for screen in self.screen_stack if isinstance(screen, ExplorerHost))
         return next(hosts, None)
 
+    @property
+    def _dialogs(self) -> Sequence[Dialog[object]]:
+        """The dialogs that are open over the screen below all others, the one on top last."""
+        over = self.screen_stack[1:]
+        if not over:
+            return ()
+        from quoth.tui.screens.dialog import Dialog
+
+        return [screen for screen in over if isinstance(screen, Dialog)]
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters of every finished line, the backstop behind all but the stand-ins."""
         return [*super().get_line_filters(), self._backstop, self._signs]
@@ -233,8 +245,8 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
 
     def _is_taken(self, event: Key) -> bool:
         """Tell whether the screen takes a key. It is asked first: all keys have priority."""
-        screen = self.screen if self.screen_stack else None
-        return not isinstance(screen, Dialog) or screen.takes(event)
+        dialogs = self._dialogs
+        return not dialogs or dialogs[-1] is not self.screen or dialogs[-1].takes(event)
 
     def on_key(self, event: Key) -> None:
         """Say why a key does nothing: only keys that no widget handled arrive here."""
@@ -270,9 +282,8 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         if self.broken is None:
             self.broken = error
             self._return_code = EXIT_CODE
-            for screen in self.screen_stack:
-                if isinstance(screen, Dialog):
-                    screen.keep_draft()
+            for dialog in self._dialogs:
+                dialog.keep_draft()
         if isinstance(error, Exception) and self._exception is None:  # where tests look for it
             self._exception = error
             self._exception_event.set()
@@ -296,9 +307,8 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         """Keep what was typed, and leave."""
         with suppress(TimeoutError):
             async with asyncio.timeout(_SECONDS_TO_KEEP):
-                for screen in self.screen_stack:
-                    if isinstance(screen, Dialog):
-                        await screen.keep_typed()
+                for dialog in self._dialogs:
+                    await dialog.keep_typed()
         self.exit(return_code=code)
 
     def on_dialog_help_wanted(self, event: Dialog.HelpWanted) -> None:
