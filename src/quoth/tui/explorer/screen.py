@@ -19,6 +19,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.events import ScreenResume
 from textual.screen import Screen
 
 from quoth.basics.text import capitalised
@@ -170,6 +171,11 @@ class ExplorerScreen(RememberingScreen, Screen[None], inherit_bindings=False):
         self._attention.arrange()
         self.query_one(KeyBar).show_place(self._place(self._attention.at))
         self.call_after_refresh(self._begin)
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """Keep Textual from styling every widget again when it shows what it has just mounted."""
+        if not self.stack_updates:
+            event.refresh_styles = False
 
     async def _begin(self) -> None:
         """Complete the screen, and read the store once the terminal has the first paint."""
