@@ -38,6 +38,7 @@ from quoth.tui.explorer.trail import Trail, TrailStep
 from quoth.tui.explorer.typing import Typing
 from quoth.tui.lines.titles import state_line, title_parts
 from quoth.tui.look.actor_colours import ActorColours
+from quoth.tui.look.painting import Ground
 from quoth.tui.threads.asking import Answered, Asker, Broke, Failed, Read, StoreOpened, Unreadable
 from quoth.tui.threads.working import Worker
 from quoth.tui.widgets.actors_pane import ActorsPane
@@ -69,7 +70,11 @@ _NEARLY = 0.99
 """The share of a store that is read, but not ready to be looked at."""
 
 
-class ExplorerScreen(RememberingScreen, Screen[None], inherit_bindings=False):
+class Panes(Ground, Horizontal):
+    """What the upper panes lie on, beside each other."""
+
+
+class ExplorerScreen(RememberingScreen, Ground, Screen[None], inherit_bindings=False):
     """Actors, statements and a timeline: three views of one query, and the current statement."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -153,7 +158,7 @@ class ExplorerScreen(RememberingScreen, Screen[None], inherit_bindings=False):
         yield SearchBar(id="search")
         yield HintBar(id="search-hint")
         yield FilterBar(id="filters-on")
-        with Horizontal(id="panes"):
+        with Panes(id="panes"):
             yield ActorsPane(id=ACTORS, colours=self._colours)
             yield StatementsPane(id=STATEMENTS, colours=self._colours)
             yield DetailPane(id=DETAIL, colours=self._colours)
