@@ -98,6 +98,7 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         known = remembered if remembered in THEME_NAMES else ""
         theme = default_theme(os.environ, settings.theme, known)
         self._theme_at_first = theme
+        self._has_theme = False
         super().__init__(
             driver_class=terminal_driver(),
             css_path=[_LOOK, _GREETING_LOOK] if location is None else [_LOOK],
@@ -116,6 +117,7 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
             self.register_theme(own)
         # Set as a change it would have the style sheet read twice before the first paint.
         self.set_reactive(App.theme, theme)
+        self._has_theme = True
         self.stylesheet.set_variables(self.get_css_variables())
         self.animation_level = "none"
         self.set_keymap(keymap(self.table))
@@ -154,6 +156,10 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         own = True if theme.startswith(_OF_TERMINAL) else None
         if self.ansi_color != own:
             self.ansi_color = own
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return what style sheets can name; nothing before the theme is known that says it."""
+        return super().get_css_variables() if self._has_theme else {}
 
     def _show_contrast(self) -> None:
         """Draw frames as the theme has them."""
@@ -208,7 +214,8 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters of every finished line, the backstop behind all but the stand-ins."""
-        return [*super().get_line_filters(), self._backstop, self._signs]
+        stand_ins = [self._signs] if self._signs.enabled else []
+        return [*super().get_line_filters(), self._backstop, *stand_ins]
 
     def copy_to_clipboard(self, text: str) -> None:
         """Send a text to the clipboard, neutral, so that pasting it does no harm; none too long."""
