@@ -425,9 +425,12 @@ class KeyTable:
         """Take the keys that differ from the table's, by the id of the command."""
         self.changed: Mapping[str, tuple[str, ...]] = keys or {}
         self.commands = tuple(
-            command._replace(keys=self.changed.get(command.id, command.keys))
+            command._replace(keys=self.changed[command.id])
+            if command.id in self.changed
+            else command
             for command in _WRITTEN
         )
+        self._by_id = {command.id: command for command in self.commands}
         self.commands = tuple(
             command._replace(help=self.told(command.help)) if "{" in command.help else command
             for command in self.commands
@@ -458,10 +461,7 @@ class KeyTable:
         Raises:
             KeyError: there is no such command.
         """
-        for command in self.commands:
-            if command.id == command_id:
-                return key_name(command.keys[0])
-        raise KeyError(command_id)
+        return key_name(self._by_id[command_id].keys[0])
 
 
 COMMANDS: Final = KeyTable().commands

@@ -20,13 +20,25 @@ def refuse_unknown(
     parser: argparse.ArgumentParser, arguments: Sequence[str], commands: Collection[str]
 ) -> None:
     """End the process with one line if the first word of a command line isn't a command."""
-    usage = parser.format_usage().removeprefix("usage: ").rstrip()
-    before = Parser(prog="quoth", usage=usage, add_help=False)
+    before = _Before(parser)
     of_all(before)
     before.add_argument("words", nargs="*")
     words = before.parse_known_args(arguments)[0].words
     if words and words[0] not in commands:
         parser.error(_complaint(words[0], commands))
+
+
+class _Before(Parser):
+    """A parser of what stands before a command; its complaints show how all of quoth is used."""
+
+    def __init__(self, whole: argparse.ArgumentParser) -> None:
+        """Take the parser of a whole command line."""
+        super().__init__(prog="quoth", add_help=False)
+        self._whole = whole
+
+    def format_usage(self) -> str:
+        """Return the usage of the whole, made only where something is complained about."""
+        return self._whole.format_usage()
 
 
 def _complaint(word: str, commands: Collection[str]) -> str:

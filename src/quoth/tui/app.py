@@ -35,7 +35,6 @@ from quoth.tui.frugal import forget_shown
 from quoth.tui.look.backstop import Backstop
 from quoth.tui.look.looks import CONTRAST
 from quoth.tui.look.themes import THEMES, default_theme
-from quoth.tui.screens.dialog import Dialog
 from quoth.tui.sending.clipboard import for_clipboard, sequence, tell_tmux
 from quoth.tui.terminal import draws_cursor, terminal_driver
 from quoth.tui.terminal.chords import meant
@@ -49,6 +48,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from quoth.settings.remembered import RememberedFile
+    from quoth.tui.screens.dialog import Dialog
 
 # The screen that is shown is imported once it is known which.
 # ruff: noqa: PLC0415
@@ -98,11 +98,14 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         known = remembered if remembered in THEME_NAMES else ""
         theme = default_theme(os.environ, settings.theme, known)
         self._theme_at_first = theme
+        self._has_theme = False
         super().__init__(
             driver_class=terminal_driver(),
             css_path=[_LOOK, _GREETING_LOOK] if location is None else [_LOOK],
             ansi_color=True if theme.startswith(_OF_TERMINAL) else None,
         )
+        # The key bar says all there is to say: each screen does without Textual's widgets for it.
+        self._disable_notifications = self._disable_tooltips = True
         self._location = location
         self._backstop = Backstop()
         self._signs = Signs(this_terminal(os.environ).characters)
@@ -114,6 +117,7 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
             self.register_theme(own)
         # Set as a change it would have the style sheet read twice before the first paint.
         self.set_reactive(App.theme, theme)
+        self._has_theme = True
         self.stylesheet.set_variables(self.get_css_variables())
         self.animation_level = "none"
         self.set_keymap(keymap(self.table))
@@ -152,6 +156,10 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         own = True if theme.startswith(_OF_TERMINAL) else None
         if self.ansi_color != own:
             self.ansi_color = own
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Return what style sheets can name; nothing before the theme is known that says it."""
+        return super().get_css_variables() if self._has_theme else {}
 
     def _show_contrast(self) -> None:
         """Draw frames as the theme has them."""
@@ -194,9 +202,20 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         hosts = (screen for screen in self.screen_stack if isinstance(screen, ExplorerHost))
         return next(hosts, None)
 
+    @property
+    def _dialogs(self) -> Sequence[Dialog[object]]:
+        """The dialogs that are open over the screen below all others, the one on top last."""
+        over = self.screen_stack[1:]
+        if not over:
+            return ()
+        from quoth.tui.screens.dialog import Dialog
+
+        return [screen for screen in over if isinstance(screen, Dialog)]
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Return the filters of every finished line, the backstop behind all but the stand-ins."""
-        return [*super().get_line_filters(), self._backstop, self._signs]
+        stand_ins = [self._signs] if self._signs.enabled else []
+        return [*super().get_line_filters(), self._backstop, *stand_ins]
 
     def copy_to_clipboard(self, text: str) -> None:
         """Send a text to the clipboard, neutral, so that pasting it does no harm; none too long."""
@@ -233,8 +252,8 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
 
     def _is_taken(self, event: Key) -> bool:
         """Tell whether the screen takes a key. It is asked first: all keys have priority."""
-        screen = self.screen if self.screen_stack else None
-        return not isinstance(screen, Dialog) or screen.takes(event)
+        dialogs = self._dialogs
+        return not dialogs or dialogs[-1] is not self.screen or dialogs[-1].takes(event)
 
     def on_key(self, event: Key) -> None:
         """Say why a key does nothing: only keys that no widget handled arrive here."""
@@ -270,9 +289,8 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         if self.broken is None:
             self.broken = error
             self._return_code = EXIT_CODE
-            for screen in self.screen_stack:
-                if isinstance(screen, Dialog):
-                    screen.keep_draft()
+            for dialog in self._dialogs:
+                dialog.keep_draft()
         if isinstance(error, Exception) and self._exception is None:  # where tests look for it
             self._exception = error
             self._exception_event.set()
@@ -296,9 +314,8 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False):
         """Keep what was typed, and leave."""
         with suppress(TimeoutError):
             async with asyncio.timeout(_SECONDS_TO_KEEP):
-                for screen in self.screen_stack:
-                    if isinstance(screen, Dialog):
-                        await screen.keep_typed()
+                for dialog in self._dialogs:
+                    await dialog.keep_typed()
         self.exit(return_code=code)
 
     def on_dialog_help_wanted(self, event: Dialog.HelpWanted) -> None:

@@ -82,7 +82,7 @@ class FormArea(TextArea):
         self.move_cursor(self.document.end)
 
 
-class ChoiceField(Painted, can_focus=True):
+class ChoiceField(Painted, Widget, can_focus=True):
     """A field in which one of a few things is chosen."""
 
     class Changed(Message):

@@ -8,15 +8,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from textual import on
-
 from quoth.basics.places import from_home
 from quoth.store import Location, Origin
 from quoth.tui.commands import Context
 from quoth.tui.configured import memory_of, table_of
 from quoth.tui.explorer.host import ExplorerHost
 from quoth.tui.look.painting import plain
-from quoth.tui.screens.dialog import Dialog
 from quoth.tui.threads.working import Changed, Done, Trouble, Worker
 from quoth.tui.widgets.messages import READING
 
@@ -37,7 +34,7 @@ _LEAVING = 10.0
 """Seconds that leaving waits at most for changes to reach the file."""
 
 
-class EditableScreen(ExplorerHost, inherit_bindings=False):
+class EditableScreen(ExplorerHost):
     """A screen that shows the current store, including changes by other programs."""
 
     _store: StoreAccess
@@ -141,9 +138,10 @@ class EditableScreen(ExplorerHost, inherit_bindings=False):
 
     # What the worker says.
 
-    @on(Changed)
-    def _take_change(self, event: Changed) -> None:
+    def on_changed(self, event: Changed) -> None:
         """Show what the store holds now, and say so if it was others' doing."""
+        from quoth.tui.screens.dialog import Dialog
+
         self.take(event.engine)
         for screen in self.app.screen_stack:
             if isinstance(screen, Dialog):
@@ -151,13 +149,11 @@ class EditableScreen(ExplorerHost, inherit_bindings=False):
         if event.by_others:
             self.say("The store was changed by another program; showing the new version.")
 
-    @on(Done)
-    def _tell(self, event: Done) -> None:
+    def on_done(self, event: Done) -> None:
         """Report the result to the code that waits for it."""
         event.tell()
 
-    @on(Trouble)
-    def _say_trouble(self, event: Trouble) -> None:
+    def on_trouble(self, event: Trouble) -> None:
         """Say what is wrong."""
         if event.problem:
             self.say(plain(event.problem))

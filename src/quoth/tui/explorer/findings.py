@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _NOTHING_HERE = "There is no statement here."
 
 
-class FindingsScreen(MarkingScreen, inherit_bindings=False):
+class FindingsScreen(MarkingScreen):
     """A screen from which wordings, positions and analyses are opened."""
 
     result: Result | None

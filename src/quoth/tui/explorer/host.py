@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from textual.screen import Screen
-
 from quoth.store import Location
+from quoth.tui.parts import ScreenPart
 
 if TYPE_CHECKING:
     from quoth.query import Query
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
     from quoth.tui.explorer.typing import Typing
 
 
-class ExplorerHost(Screen[None], inherit_bindings=False):
+class ExplorerHost(ScreenPart):
     """A screen that shows a store; the explorer's is the only one."""
 
     location: Location

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _SORTS: Final = (Sort.NEWEST, Sort.OLDEST, Sort.SPEAKER)
 
 
-class LookingScreen(PanesScreen, inherit_bindings=False):
+class LookingScreen(PanesScreen):
     """A screen of one query, which keys and panes change, and `esc` changes back."""
 
     _trail: Trail

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
-
 from quoth.store.errors import StoreError
 from quoth.tui.configured import settings_of
 from quoth.tui.explorer.editable import EditableScreen
@@ -25,7 +23,7 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 
-class MarkingScreen(EditableScreen, inherit_bindings=False):
+class MarkingScreen(EditableScreen):
     """A screen on which statements are marked."""
 
     @property
@@ -48,20 +46,17 @@ class MarkingScreen(EditableScreen, inherit_bindings=False):
         """Send a text to the terminal's clipboard."""
         raise NotImplementedError
 
-    @on(MarkableList.MarksChanged)
-    def _tell_of_marks(self, event: MarkableList.MarksChanged) -> None:
+    def on_markable_list_marks_changed(self, event: MarkableList.MarksChanged) -> None:
         """Say how many statements are marked, and what there is to say of it."""
         self.show_marks()
         if event.said:
             self.say(event.said)
 
-    @on(Said)
-    def _say_why(self, event: Said) -> None:
+    def on_said(self, event: Said) -> None:
         """Say why a key changes nothing."""
         self.say(event.text)
 
-    @on(MarkableList.MarksBehind)
-    def _carry_marks(self, event: MarkableList.MarksBehind) -> None:
+    def on_markable_list_marks_behind(self, event: MarkableList.MarksBehind) -> None:
         """Look many marks up in another snapshot, beside the screen."""
         pane = self.query_one(StatementsPane)
 

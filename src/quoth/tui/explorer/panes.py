@@ -24,7 +24,7 @@ _STEP: Final = 2
 """Columns by which a pane is made wider, or narrower."""
 
 
-class PanesScreen(SendingScreen, inherit_bindings=False):
+class PanesScreen(SendingScreen):
     """A screen of panes, one of which has the focus."""
 
     _attention: Attention

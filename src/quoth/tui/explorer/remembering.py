@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 
-class RememberingScreen(SearchingScreen, inherit_bindings=False):
+class RememberingScreen(SearchingScreen):
     """A screen that starts where the user left off, and remembers where they are."""
 
     _arrival: Arrival | None

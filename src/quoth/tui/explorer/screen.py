@@ -1,7 +1,7 @@
 """The one screen: it owns the query, runs it off the event loop, and gives every pane the result.
 
 Panes never talk to each other. A pane posts what a person chose; the screen changes the query, and
-the answer comes back to every pane at once. What its keys do is in the screens that it is made of,
+the answer comes back to every pane at once. What its keys do is in the parts that it is made of,
 each of which builds on the one before: editing, marking, findings, sending, panes, what is looked
 at, searching, remembering.
 
@@ -19,6 +19,8 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.events import ScreenResume
+from textual.screen import Screen
 
 from quoth.basics.text import capitalised
 from quoth.query import Query
@@ -36,6 +38,7 @@ from quoth.tui.explorer.trail import Trail, TrailStep
 from quoth.tui.explorer.typing import Typing
 from quoth.tui.lines.titles import state_line, title_parts
 from quoth.tui.look.actor_colours import ActorColours
+from quoth.tui.look.painting import Ground
 from quoth.tui.threads.asking import Answered, Asker, Broke, Failed, Read, StoreOpened, Unreadable
 from quoth.tui.threads.working import Worker
 from quoth.tui.widgets.actors_pane import ActorsPane
@@ -67,7 +70,11 @@ _NEARLY = 0.99
 """The share of a store that is read, but not ready to be looked at."""
 
 
-class ExplorerScreen(RememberingScreen, inherit_bindings=False):
+class Panes(Ground, Horizontal):
+    """What the upper panes lie on, beside each other."""
+
+
+class ExplorerScreen(RememberingScreen, Ground, Screen[None], inherit_bindings=False):
     """Actors, statements and a timeline: three views of one query, and the current statement."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -151,7 +158,7 @@ class ExplorerScreen(RememberingScreen, inherit_bindings=False):
         yield SearchBar(id="search")
         yield HintBar(id="search-hint")
         yield FilterBar(id="filters-on")
-        with Horizontal(id="panes"):
+        with Panes(id="panes"):
             yield ActorsPane(id=ACTORS, colours=self._colours)
             yield StatementsPane(id=STATEMENTS, colours=self._colours)
             yield DetailPane(id=DETAIL, colours=self._colours)
@@ -169,6 +176,11 @@ class ExplorerScreen(RememberingScreen, inherit_bindings=False):
         self._attention.arrange()
         self.query_one(KeyBar).show_place(self._place(self._attention.at))
         self.call_after_refresh(self._begin)
+
+    def on_screen_resume(self, event: ScreenResume) -> None:
+        """Keep Textual from styling every widget again when it shows what it has just mounted."""
+        if not self.stack_updates:
+            event.refresh_styles = False
 
     async def _begin(self) -> None:
         """Complete the screen, and read the store once the terminal has the first paint."""

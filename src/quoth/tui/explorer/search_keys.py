@@ -29,7 +29,7 @@ _WHILE_TYPING: Final = frozenset(
 _WHILE_PICKING: Final = frozenset({"take_statement", "read_first"})
 
 
-class SearchingScreen(LookingScreen, inherit_bindings=False):
+class SearchingScreen(LookingScreen):
     """A screen with a line in which a search is typed; what it finds follows each letter."""
 
     @property

@@ -16,7 +16,7 @@ from quoth.tui.widgets.messages import READING
 # ruff: noqa: PLC0415
 
 
-class SendingScreen(FindingsScreen, inherit_bindings=False):
+class SendingScreen(FindingsScreen):
     """A screen from which statements are copied, written to files, and traced to their sources."""
 
     def _close_dialog(self, _: None) -> None:

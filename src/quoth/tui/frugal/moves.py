@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 Place = tuple[int, int | None]
 """Row and column of the cursor; None for a column on which terminals may disagree."""
 
 
+@lru_cache(maxsize=4096)
 def way(cursor: Place | None, row: int, column: int) -> str:
     """Return the shortest way to a cell, from where the cursor is, if that is known."""
     place = f"{row + 1 if row else ''};{column + 1}" if column else f"{row + 1 if row else ''}"

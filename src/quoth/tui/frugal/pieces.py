@@ -92,6 +92,9 @@ def _run(
 
 def _differing(before: ScreenRow, after: ScreenRow) -> list[tuple[int, int]]:
     """Return where a row differs, as starts and ends."""
+    width = len(after.looks)
+    if before.looks.count(None) == width and None not in after.looks:
+        return [(0, width)]  # nothing is known of the row as it is
     spans = []
     start = None
     differs = [

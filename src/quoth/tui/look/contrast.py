@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Final
 
 from textual.color import Color
@@ -12,6 +13,7 @@ _WHITE: Final = Color(255, 255, 255)
 _BLACK: Final = Color(0, 0, 0)
 
 
+@lru_cache(maxsize=64)
 def luminance(colour: Color) -> float:
     """Return the relative luminance of a colour."""
     red, green, blue = (
@@ -42,6 +44,8 @@ def readable(colour: Color, grounds: Sequence[Color], least: float) -> Color:
         light = luminance(one)
         return min(_contrast(light, ground) for ground in beneath)
 
+    if worst(colour) >= least:
+        return colour
     goal = max((_WHITE, _BLACK), key=worst)
-    blends = (colour.blend(goal, step / _STEPS) for step in range(_STEPS + 1))
+    blends = (colour.blend(goal, step / _STEPS) for step in range(1, _STEPS + 1))
     return next((found for found in blends if worst(found) >= least), goal)

@@ -6,7 +6,7 @@ a line from a store passes `plain`, or the neutraliser itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import pairwise
 from typing import Final
 
@@ -14,12 +14,16 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.content import Content, Span
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
 from quoth.basics.text import ALTERED_SIGN, LIST_LENGTH, neutralise
 from quoth.tui.look.looks import Colours, looks
+from quoth.tui.parts import WidgetPart
 
+_MANY: Final = 12
+"""Blanks that take more bytes than to erase them does."""
 _NARROWEST: Final = 8
 """Cells of a line that is wrapped, however narrow its place is."""
 
@@ -116,14 +120,24 @@ def paint(content: Content, width: int, base: Style, style_of: Callable[[str], S
 
 
 def _with_plain_blanks(segments: Sequence[Segment]) -> list[Segment]:
-    """Return segments whose blanks have the look of the text before them, if it can't be seen."""
+    """Return segments whose blanks have the look of the text before them, if it can't be seen.
+
+    Many blanks are left as they are behind bold text: a terminal can erase them then.
+    """
     painted: list[Segment] = []
     for segment in segments:
-        if segment.text.isspace() and painted and _ground(painted[-1]) == _ground(segment):
+        before = painted[-1] if painted and segment.text.isspace() else None
+        is_erased = before is not None and len(segment.text) >= _MANY and _is_bold(before)
+        if before is not None and not is_erased and _ground(before) == _ground(segment):
             painted[-1] = Segment(painted[-1].text + segment.text, painted[-1].style)
         elif segment.text:
             painted.append(segment)
     return painted
+
+
+def _is_bold(segment: Segment) -> bool:
+    """Tell whether a segment is bold."""
+    return segment.style is not None and bool(segment.style.bold)
 
 
 def _ground(segment: Segment) -> tuple[object, ...]:
@@ -135,22 +149,55 @@ def _ground(segment: Segment) -> tuple[object, ...]:
     return style.bgcolor, bool(style.reverse), style.link, *map(bool, lines)
 
 
-class Painted(Widget):
+class Painted(WidgetPart):
     """A widget that paints lines with roles."""
+
+    _at_once = False
+    _ground: tuple[Style, Mapping[str, Style]] | None = None
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint some lines; what all of them lie on is looked up once."""
+        self._ground = None
+        self._at_once = True
+        try:
+            return super().render_lines(crop)
+        finally:
+            self._at_once = False
+
+    def _lies_on(self) -> tuple[Style, Mapping[str, Style]]:
+        """Return the style of a blank line, and that of each role."""
+        ground = self._ground if self._at_once else None
+        if ground is None:
+            ground = self.rich_style, looks(Colours.of(self.app.theme_variables))
+            self._ground = ground
+        return ground
 
     def role_style(self, role: str) -> Style:
         """Return the look of a role, to be laid over a base style."""
-        return looks(Colours.of(self.app.theme_variables))[role]
+        return self._lies_on()[1][role]
 
     def paint(self, content: Content, width: int, *roles: str) -> Strip:
         """Return a line as a strip, its base in some roles."""
-        base = self.rich_style
+        base = self._lies_on()[0]
         for role in roles:
             base = base + self.role_style(role)
         return paint(content, width, base, self.role_style)
 
 
-class LineBar(Painted):
+class Ground(WidgetPart):
+    """A widget that others lie on, blank and without a frame.
+
+    Textual paints each of its lines, though others hide them; here one is painted for all.
+    """
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Paint one line, and return it as often as there are lines."""
+        if not crop.height:
+            return []
+        return super().render_lines(Region(crop.x, crop.y, crop.width, 1)) * crop.height
+
+
+class LineBar(Painted, Widget):
     """A bar of one line, redrawn only when its line changes."""
 
     def __init__(self, *, id: str, classes: str = "") -> None:  # noqa: A002  # Textual's name

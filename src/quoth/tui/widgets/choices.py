@@ -8,6 +8,7 @@ from typing import NamedTuple
 from textual.content import Content
 from textual.geometry import Size
 from textual.strip import Strip
+from textual.widget import Widget
 
 from quoth.tui.look.painting import Painted, line
 from quoth.tui.widgets.list_pane import ListPane
@@ -69,7 +70,7 @@ class ChoiceList(ListPane):
         return True
 
 
-class SaidLines(Painted):
+class SaidLines(Painted, Widget):
     """A text of some lines, wrapped."""
 
     def __init__(self, text: str = "", *, id: str) -> None:  # noqa: A002  # Textual's name

@@ -18,7 +18,7 @@ from quoth.tui.look.painting import Painted, emphasise
 from quoth.tui.widgets.messages import Said
 
 
-class ListPane(ScrollView, Painted, can_focus=True, inherit_bindings=False):
+class ListPane(Painted, ScrollView, can_focus=True, inherit_bindings=False):
     """Items of a line each, painted as they are scrolled into view, with a cursor on one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.LISTS)]

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from textual.content import Content
 from textual.geometry import Size
 from textual.strip import Strip
+from textual.widget import Widget
 
 from quoth.tui.look.painting import Painted, in_lines, line, plain
 
@@ -24,7 +25,7 @@ class OfferedValue(NamedTuple):
     """What a form takes for it: an id, a name, a date."""
 
 
-class OfferedLines(Painted):
+class OfferedLines(Painted, Widget):
     """The values, as many in a line as there is room for."""
 
     def __init__(self, offered: Sequence[OfferedValue], *, id: str) -> None:  # noqa: A002  # Textual's name

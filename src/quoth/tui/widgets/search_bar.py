@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
+from textual.css.query import NoMatches
 
 from quoth.tui.configured import table_of
 from quoth.tui.look.painting import LineBar, line
@@ -17,39 +16,48 @@ if TYPE_CHECKING:
 # The input line is imported on its first use, so that the first paint comes sooner.
 # ruff: noqa: PLC0415
 
+_UNKNOWN_STATE: Final = 20
+"""Columns that are kept for the state of the list before it is known."""
 
-class SearchBar(Horizontal):
-    """The search and, at its end, the state of the list."""
 
-    def compose(self) -> ComposeResult:
-        """Make the sign of the search and the state; `complete` puts the input between them."""
-        sign = LineBar(id="search-sign")
-        key = f" {table_of(self).key('search')} "
-        sign.styles.width = len(key)
-        sign.show(line((key, "key")))
-        yield sign
-        yield LineBar(id="search-state")
+class SearchBar(LineBar):
+    """The key of the search and, at its end, the state of the list; the search lies between."""
+
+    _state = Content("")
+    _made: SearchInput | None = None
+
+    def on_mount(self) -> None:
+        """Show the key of the search; `complete` puts the input beside it."""
+        self._lay_out()
 
     async def complete(self) -> None:
         """Make the input: the costliest widget on the screen, and not what is looked at first."""
         from quoth.tui.widgets.search_input import SearchInput
 
-        if not self.query(SearchInput):
-            await self.mount(SearchInput(), before="#search-state")
+        if self._made is None:
+            self._made = SearchInput()
+            self._lay_out()
+            await self.mount(self._made)
 
     @property
     def input(self) -> SearchInput:
         """Where the search is typed."""
-        from quoth.tui.widgets.search_input import SearchInput
-
-        return self.query_one(SearchInput)
+        if self._made is None:
+            raise NoMatches
+        return self._made
 
     def show_state(self, text: str) -> None:
         """Say where in the list the cursor is, and how the list is sorted."""
-        content = line((f"{text} ", "faint"))
-        state = self.query_one("#search-state", LineBar)
-        state.styles.width = content.cell_length
-        state.show(content)
+        self._state = line((f"{text} ", "faint"))
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        """Show the key and the state, and leave the input the room between them."""
+        key = line((f" {table_of(self).key('search')} ", "key"))
+        self.show(key, self._state)
+        after = self._state.cell_length or _UNKNOWN_STATE
+        if self._made is not None:
+            self._made.styles.margin = (0, after, 0, key.cell_length)
 
 
 class HintBar(LineBar):

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.geometry import Offset
 from textual.message import Message
 from textual.strip import Strip
+from textual.widget import Widget
 
 from quoth.basics.dates import Date, describe_days
 from quoth.presenting.timeline import Scale, Window, density, fit, marks, neighbour, window
@@ -49,7 +50,7 @@ class _Lane(NamedTuple):
 _UNDATED: Final = "No statement shown has a date."
 
 
-class TimelinePane(Painted, can_focus=True):
+class TimelinePane(Painted, Widget, can_focus=True):
     """A facet over time, with a cursor on a bucket."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.TIMELINE)]
