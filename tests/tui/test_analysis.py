@@ -112,7 +112,27 @@ async def test_enter_shows_exactly_the_statements_that_a_number_counts(explorer:
         await quoth.press("enter")
         await until(quoth, lambda: "5 statements" in quoth.text)
         await quoth.press("enter")
-        await until(quoth, lambda: "Stances" not in quoth.text)
+        await until(quoth, lambda: "Who said it" in quoth.text)
+
+
+async def test_a_step_back_from_what_was_read_leads_to_the_number_again(explorer: Opened) -> None:
+    async with explorer(size=(80, 24)) as quoth:
+        await quoth.press("W")
+        await counted(quoth)
+        await quoth.press("down", "right", "right")
+        stances = quoth.text
+        await quoth.press("enter")
+        await until(quoth, lambda: "enter read" in quoth.lines[-1])
+        await quoth.press("j")
+        opened = quoth.text
+        await quoth.press("enter")
+        await until(quoth, lambda: "Who said it" in quoth.text)
+        await quoth.press("escape")
+        await until(quoth, lambda: quoth.text == opened)
+        await quoth.press("escape")
+        await until(quoth, lambda: quoth.text == stances)
+        await quoth.press("escape", "escape")
+        assert "Nothing to go back to" in quoth.text
 
 
 async def test_it_counts_what_is_shown_and_keeps_its_options(explorer: Opened) -> None:

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 
+from quoth.basics.counting import counted
 from quoth.presenting.quotation import said, speaker, told
 from quoth.presenting.reports.report import Opened
 from quoth.tui.commands import Context, bindings
@@ -30,15 +31,24 @@ _WORTH_SHOWING: Final = 8
 class OpenedList(TallList):
     """The statements that a number counts."""
 
-    def __init__(self, corpus: Snapshot, rows: Sequence[int], *, id: str) -> None:  # noqa: A002
-        """Take the statements."""
+    def __init__(
+        self,
+        corpus: Snapshot,
+        rows: Sequence[int],
+        at: str,
+        *,
+        id: str,  # noqa: A002  # Textual's name
+    ) -> None:
+        """Take the statements, and the id of the one to begin at."""
         super().__init__(id=id)
+        self._at = at
         self._corpus = corpus
         self.rows = rows
 
     def on_mount(self) -> None:
         """Show them."""
-        self.fill(len(self.rows), 0)
+        row = self._corpus.everything.row_of(self._at) if self._at else None
+        self.fill(len(self.rows), self.rows.index(row) if row in self.rows else 0)
 
     def item_lines(self, item: int, width: int) -> list[Content]:
         """Return who said it, when and where, and the words."""
@@ -60,9 +70,10 @@ class OpenedScreen(Dialog[str], inherit_bindings=False):
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.OPENED)]
 
-    def __init__(self, what: str, corpus: Snapshot, opened: Opened) -> None:
-        """Take what they are of."""
+    def __init__(self, what: str, corpus: Snapshot, opened: Opened, at: str = "") -> None:
+        """Take what they are of. The cursor begins at the statement `at`."""
         super().__init__()
+        self._at = at
         self._what = what
         self._corpus = corpus
         self._opened = opened
@@ -72,13 +83,12 @@ class OpenedScreen(Dialog[str], inherit_bindings=False):
         with Vertical(classes="analysis"):
             title = LineBar(id="opened-title")
             number, statements = self._opened.codings, len(self._opened.rows)
-            same = f"{statements:,} statements" if number == statements else (
-                f"{number:,} counted, in {statements:,} statements"
-            )  # fmt: skip
+            of_them = counted(statements, "statement")
+            same = of_them if number == statements else f"{number:,} counted, in {of_them}"
             more = f" · {self._opened.repeated:,} more repeat them" if self._opened.repeated else ""
             title.show(line((f" {plain(self._what)} · {same}{more}", "label")))
             yield title
-            yield OpenedList(self._corpus, self._opened.rows, id="opened")
+            yield OpenedList(self._corpus, self._opened.rows, self._at, id="opened")
         yield KeyBar(id="opened-keys")
 
     def on_mount(self) -> None:
