@@ -115,6 +115,18 @@ async def test_enter_shows_exactly_the_statements_that_a_number_counts(explorer:
         await until(quoth, lambda: "Who said it" in quoth.text)
 
 
+async def test_the_words_behind_a_number_are_whole_where_there_is_room(explorer: Opened) -> None:
+    async with explorer(size=(80, 24)) as quoth:
+        await quoth.press("W")
+        await counted(quoth)
+        await quoth.press("right", "right", "enter")
+        await until(quoth, lambda: "5 statements" in quoth.text)
+        assert "in the strongest\n  possible position to secure a just and lasting peace”" in (
+            "\n".join(one.rstrip(" ▌") for one in quoth.lines)
+        ).replace("\n▌ ", "\n  ")
+        assert "1 more repeats them" in quoth.lines[0]
+
+
 async def test_a_step_back_from_what_was_read_leads_to_the_number_again(explorer: Opened) -> None:
     async with explorer(size=(80, 24)) as quoth:
         await quoth.press("W")

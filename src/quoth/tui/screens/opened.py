@@ -15,6 +15,7 @@ from quoth.presenting.quotation import said, speaker, told
 from quoth.presenting.reports.report import Opened
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import settings_of
+from quoth.tui.lines.wrapping import wrapped
 from quoth.tui.look.painting import LineBar, ends, line, plain
 from quoth.tui.screens.dialog import Dialog
 from quoth.tui.widgets.key_bar import KeyBar
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 
 _WORTH_SHOWING: Final = 8
 """Cells of a source's title below which it says nothing."""
+_MOST_LINES: Final = 3
+"""Lines of words that are shown of a statement, as in the explorer's list."""
 
 
 class OpenedList(TallList):
@@ -56,12 +59,13 @@ class OpenedList(TallList):
         source = plain(self._corpus.sources[statement.source].title)
         date = said(statement, settings_of(self).dates)
         head = line(f" {plain(date)}  ", (plain(speaker(self._corpus, statement)), "strong"))
+        words = line(plain(told(statement)))
         # Who said it is never cut for where it stands.
         room = width - head.cell_length - 3
         place = line((f"{source}", "faint")).truncate(max(room, 0), ellipsis=True) + line(" ")
         return [
             ends(head, place, width) if room >= _WORTH_SHOWING else head,
-            line(f"  {plain(told(statement))}"),
+            *(line("  ") + one for one in wrapped(words, max(width - 2, 1), _MOST_LINES)),
         ]
 
 
@@ -85,7 +89,9 @@ class OpenedScreen(Dialog[str], inherit_bindings=False):
             number, statements = self._opened.codings, len(self._opened.rows)
             of_them = counted(statements, "statement")
             same = of_them if number == statements else f"{number:,} counted, in {of_them}"
-            more = f" · {self._opened.repeated:,} more repeat them" if self._opened.repeated else ""
+            repeated = self._opened.repeated
+            repeat = "repeats" if repeated == 1 else "repeat"
+            more = f" · {repeated:,} more {repeat} them" if repeated else ""
             title.show(line((f" {plain(self._what)} · {same}{more}", "label")))
             yield title
             yield OpenedList(self._corpus, self._opened.rows, self._at, id="opened")
