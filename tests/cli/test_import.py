@@ -316,6 +316,22 @@ def test_what_a_file_has_twice_is_not_said_to_be_in_the_store(quoth: Quoth, tmp_
     assert (again.records[0]["same"], again.records[0]["repeated"]) == (3, 0)
 
 
+def test_what_another_store_has_twice_is_not_said_to_be_in_this_one(
+    quoth: Quoth, save: Callable[[Tables], Path], tmp_path: Path
+) -> None:
+    twice = small_tables()
+    vote = {"title": "Vote on bread", "when": "2025-03-20"}
+    twice["events"] = {"1": {"id": "vote", **vote}, "2": {"id": "vote-2", **vote}}
+    check = {"claim": "Bread is dear", "statements": ["1"], "rating": "True"}
+    twice["checks"] = {"1": {"id": "x", **check}, "2": {"id": "y", **check}}
+    path, own = str(save(twice)), str(tmp_path / "own.json")
+    report = quoth("import", path, "--store", own, "--create", "--json").records[0]
+    assert (report["added"]["events"], report["added"]["checks"]) == (1, 1)
+    assert (report["same"], report["repeated"]) == (0, 2)
+    again = quoth("import", path, "--store", own, "--json").records[0]
+    assert (sum(again["added"].values()), again["repeated"]) == (0, 0)
+
+
 def test_a_column_goes_to_a_field_that_is_named_in_words(quoth: Quoth, tmp_path: Path) -> None:
     table = tmp_path / "names.csv"
     table.write_text("quote,speaker,speaker name,source\nBread is dear.,ann,Ann Archer,Herald\n")

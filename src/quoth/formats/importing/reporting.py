@@ -46,7 +46,7 @@ class ImportReport(NamedTuple):
     same: int
     """How many records are in the store already, the same in every field."""
     repeated: int
-    """How many statements the files have again, the same in every field."""
+    """How many records the files have again, the same in every field."""
     left_out: int
     """How many statements are left out since they are nearly the same as others."""
     duplicates: Sequence[Duplicate]
