@@ -74,7 +74,7 @@ def test_what_is_there_already_is_not_added_twice(
     before = store.read_bytes()
     said = imported(quoth, store, path)
     assert said.code == 0
-    assert said.err == "quoth: nothing new: imported 0 statements: 2 already there\n"
+    assert said.err == "quoth: nothing new: 2 already there\n"
     assert store.read_bytes() == before
 
 
@@ -330,6 +330,15 @@ def test_what_another_store_has_twice_is_not_said_to_be_in_this_one(
     assert (report["same"], report["repeated"]) == (0, 2)
     again = quoth("import", path, "--store", own, "--json").records[0]
     assert (sum(again["added"].values()), again["repeated"]) == (0, 0)
+
+
+def test_what_was_imported_is_named_by_what_there_is_of_it(quoth: Quoth, store: Path) -> None:
+    path = store.with_name("events.jsonl")
+    path.write_text(json.dumps({"type": "event", "id": "v", "title": "Vote", "when": "2025-03-20"}))
+    assert quoth("import", str(path), "--store", str(store)).err == (
+        "quoth: imported 1 new event; `quoth undo` takes it back\n"
+    )
+    assert "import 1 event" in quoth("log", "--store", str(store)).out
 
 
 def test_a_column_goes_to_a_field_that_is_named_in_words(quoth: Quoth, tmp_path: Path) -> None:
