@@ -58,7 +58,18 @@ def test_what_is_to_be_settled_is_listed_by_its_cost(curate: Curate) -> None:
     assert cases[1]["missing"] == ["ben", "cho"]
     text = curate("curate")
     assert "ann 4: indirect · a · tax: oppose · 100–130" in text.out
-    assert "3 to settle, 1 of them the same" in text.err
+    assert "3 places to settle; " in text.err
+    assert "--accept-same the 1 that are the same" in text.err
+
+
+def test_what_coders_have_not_closed_is_why_nothing_is_to_be_settled(
+    quoth: Quoth, tmp_path: Path
+) -> None:
+    sources = {"paper": {"assigned": ["ann", "ben"], "done": ["ann"]}}
+    path = store(tmp_path / "open.json", LAYERS, {"paper": 400}, sources=sources)
+    assert quoth("curate", "--store", path).err == (
+        "quoth: nothing to settle: 1 source isn't closed by all coders yet; see “quoth assign”\n"
+    )
 
 
 def test_a_majority_is_one_of_all_coders(quoth: Quoth, tmp_path: Path) -> None:

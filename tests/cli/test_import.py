@@ -74,7 +74,7 @@ def test_what_is_there_already_is_not_added_twice(
     before = store.read_bytes()
     said = imported(quoth, store, path)
     assert said.code == 0
-    assert said.err == "quoth: nothing new: imported 0 statements: 2 already there\n"
+    assert said.err == "quoth: nothing new: 2 already there\n"
     assert store.read_bytes() == before
 
 
@@ -314,6 +314,31 @@ def test_what_a_file_has_twice_is_not_said_to_be_in_the_store(quoth: Quoth, tmp_
     table.write_text(f"quote,speaker,date,source\n{row}{row}{row}")
     again = quoth("import", str(table), "--store", store, "--json")
     assert (again.records[0]["same"], again.records[0]["repeated"]) == (3, 0)
+
+
+def test_what_another_store_has_twice_is_not_said_to_be_in_this_one(
+    quoth: Quoth, save: Callable[[Tables], Path], tmp_path: Path
+) -> None:
+    twice = small_tables()
+    vote = {"title": "Vote on bread", "when": "2025-03-20"}
+    twice["events"] = {"1": {"id": "vote", **vote}, "2": {"id": "vote-2", **vote}}
+    check = {"claim": "Bread is dear", "statements": ["1"], "rating": "True"}
+    twice["checks"] = {"1": {"id": "x", **check}, "2": {"id": "y", **check}}
+    path, own = str(save(twice)), str(tmp_path / "own.json")
+    report = quoth("import", path, "--store", own, "--create", "--json").records[0]
+    assert (report["added"]["events"], report["added"]["checks"]) == (1, 1)
+    assert (report["same"], report["repeated"]) == (0, 2)
+    again = quoth("import", path, "--store", own, "--json").records[0]
+    assert (sum(again["added"].values()), again["repeated"]) == (0, 0)
+
+
+def test_what_was_imported_is_named_by_what_there_is_of_it(quoth: Quoth, store: Path) -> None:
+    path = store.with_name("events.jsonl")
+    path.write_text(json.dumps({"type": "event", "id": "v", "title": "Vote", "when": "2025-03-20"}))
+    assert quoth("import", str(path), "--store", str(store)).err == (
+        "quoth: imported 1 new event; `quoth undo` takes it back\n"
+    )
+    assert "import 1 event" in quoth("log", "--store", str(store)).out
 
 
 def test_a_column_goes_to_a_field_that_is_named_in_words(quoth: Quoth, tmp_path: Path) -> None:

@@ -337,3 +337,9 @@ def test_a_person_at_a_terminal_is_told_how_to_go_on(home: Path, tmp_path: Path)
         told = read_to_the_end(ours)
     assert process.returncode == 0
     assert f"to review them: quoth --store '{store}', then R" in told.decode()
+
+
+def test_the_check_knows_what_an_intake_keeps(quoth: Quoth, tmp_path: Path, store: Path) -> None:
+    assert taken_in(quoth, store, file(tmp_path / "a.txt")).code == 0
+    assert any(actor.extra.get("intake") for actor in load(store).actors.values())
+    assert "unknown-field" not in quoth("check", "--store", str(store)).out

@@ -161,13 +161,38 @@ def test_every_command_has_help(quoth: Quoth, command: str) -> None:
     assert "--json" in said.out
 
 
-@pytest.mark.parametrize("command", sorted(described.COMMANDS))
-def test_help_fits_a_terminal(quoth: Quoth, command: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "100")
-    said = quoth(command, "--help")
+@pytest.mark.parametrize("columns", [80, 100])
+@pytest.mark.parametrize("command", [None, *sorted(described.COMMANDS)])
+def test_help_fits_a_terminal(
+    quoth: Quoth, command: str | None, columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    said = quoth(*((command,) if command else ()), "--help")
     assert (said.code, said.err) == (0, "")
-    assert max(map(len, said.out.splitlines())) <= 100
+    assert max(map(len, said.out.splitlines())) <= columns
     assert all(line == line.rstrip() for line in said.out.splitlines())
+
+
+def test_help_keeps_lists_and_examples_when_it_is_wrapped(
+    quoth: Quoth, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "60")
+    said = quoth("edit", "--help").out
+    assert "Changes fields of records. += adds to a list and -=\nremoves from it" in said
+    assert "examples:\n  quoth edit 15 said=2025-03-18~ status=confirmed tags+=nato\n" in said
+
+
+@pytest.mark.parametrize("command", sorted(described.COMMANDS))
+def test_help_says_in_sentences_what_a_command_does(quoth: Quoth, command: str) -> None:
+    description = quoth(command, "--help").out.split("\n\n")[1]
+    assert description[0].isupper() or description.startswith("quoth ")
+    assert description.rstrip()[-1] in ".:" or command in ("analyse", "completion")
+
+
+def test_help_lists_no_command_without_a_purpose(quoth: Quoth) -> None:
+    said = quoth("--help").out
+    assert said.startswith("usage: quoth [-h] [--store FILE] [--sample [NAME]] [--version] COMMAND")
+    assert "  COMMAND\n" not in said
 
 
 def test_the_version_is_told(quoth: Quoth) -> None:

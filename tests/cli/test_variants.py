@@ -274,7 +274,7 @@ def test_a_check_hints_at_what_may_be_misquoted(
     assert said.code == 0
     assert [one["severity"] for one in said.records] == ["hint", "hint"]
     disputed, misquoted = (one["message"] for one in said.records)
-    assert "said to be by" in disputed
+    assert "attributed to" in disputed
     assert "negation “not” left out" in misquoted
 
 

@@ -187,7 +187,7 @@ def test_events_come_once(tmp_path: Path) -> None:
     path = rows(tmp_path, event, event)
     made = plan([path], NOTHING)
     assert len(added(made, "events")) == 1
-    assert made.report.same == 1
+    assert made.report.repeated == 1
     records, _ = grown(tmp_path / "s.json", made)
     assert again([path], records).change.edits == []
 
@@ -197,7 +197,7 @@ def test_two_events_of_one_title_and_day_are_two_if_the_file_has_them_so(tmp_pat
     path = rows(tmp_path, fair, fair | {"id": "fair-b", "note": "At night"}, fair | {"id": "x"})
     made = plan([path], NOTHING)
     assert [one["id"] for one in added(made, "events")] == ["fair", "fair-b"]
-    assert made.report.same == 1
+    assert made.report.repeated == 1
     records, _ = grown(tmp_path / "s.json", made)
     assert again([path], records).change.edits == []
 

@@ -112,7 +112,39 @@ async def test_enter_shows_exactly_the_statements_that_a_number_counts(explorer:
         await quoth.press("enter")
         await until(quoth, lambda: "5 statements" in quoth.text)
         await quoth.press("enter")
-        await until(quoth, lambda: "Stances" not in quoth.text)
+        await until(quoth, lambda: "Who said it" in quoth.text)
+
+
+async def test_the_words_behind_a_number_are_whole_where_there_is_room(explorer: Opened) -> None:
+    async with explorer(size=(80, 24)) as quoth:
+        await quoth.press("W")
+        await counted(quoth)
+        await quoth.press("right", "right", "enter")
+        await until(quoth, lambda: "5 statements" in quoth.text)
+        assert "in the strongest\n  possible position to secure a just and lasting peace”" in (
+            "\n".join(one.rstrip(" ▌") for one in quoth.lines)
+        ).replace("\n▌ ", "\n  ")
+        assert "1 more repeats them" in quoth.lines[0]
+
+
+async def test_a_step_back_from_what_was_read_leads_to_the_number_again(explorer: Opened) -> None:
+    async with explorer(size=(80, 24)) as quoth:
+        await quoth.press("W")
+        await counted(quoth)
+        await quoth.press("down", "right", "right")
+        stances = quoth.text
+        await quoth.press("enter")
+        await until(quoth, lambda: "enter read" in quoth.lines[-1])
+        await quoth.press("j")
+        opened = quoth.text
+        await quoth.press("enter")
+        await until(quoth, lambda: "Who said it" in quoth.text)
+        await quoth.press("escape")
+        await until(quoth, lambda: quoth.text == opened)
+        await quoth.press("escape")
+        await until(quoth, lambda: quoth.text == stances)
+        await quoth.press("escape", "escape")
+        assert "Nothing to go back to" in quoth.text
 
 
 async def test_it_counts_what_is_shown_and_keeps_its_options(explorer: Opened) -> None:

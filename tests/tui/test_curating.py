@@ -8,7 +8,7 @@ import pytest
 
 from quoth.store import Location, Origin
 from tests.cli.test_curate import LAYERS
-from tests.query.agreement.coded import store
+from tests.query.agreement.coded import coding, store
 from tests.tui.driving import Opened
 
 
@@ -58,7 +58,7 @@ async def test_one_settles_it_in_a_form_or_not_at_all(explorer: Opened, coded: L
         await it.press("j", "y")
         assert "There is no majority here." in it.text
         await it.press("3")
-        assert "There is but 1." in it.text
+        assert "Only 1 coder marked this place." in it.text
         await it.press("x")
         assert "2 to settle" in it.lines[0]
         await it.press("k", "m")
@@ -74,6 +74,14 @@ async def test_says_that_there_are_no_layers(explorer: Opened, tmp_path: Path) -
         assert it.lines[-1].split() == ["u", "undo", "esc", "close"]
         await it.press("y")
         assert "nothing to settle" in it.text
+
+
+async def test_says_which_sources_wait_for_their_coders(explorer: Opened, tmp_path: Path) -> None:
+    sources = {"paper": {"assigned": ["ann", "ben"]}}
+    path = store(tmp_path / "open.json", [coding("ann", layer="ann")], sources=sources)
+    async with explorer((80, 24), Location(Path(path), Origin.OPTION)) as it:
+        await it.press("L")
+        assert "1 source isn't closed by all coders yet" in it.text
 
 
 async def test_a_statement_of_a_layer_is_found_read_and_edited(

@@ -35,7 +35,7 @@ VERDICT: Final = CheckRule(
     "verdict", _WARNING, "a verdict on two wordings still matches their words"
 )
 WORDING: Final = CheckRule(
-    "wording", _HINT, "no quote stands elsewhere in words that may change what it says"
+    "wording", _HINT, "no quote has another wording that may change what it says"
 )
 NAMESAKES: Final = CheckRule("namesakes", _HINT, "no actor is listed under several names")
 UNUSED: Final = CheckRule("unused", _HINT, "every actor, source and topic is named by something")

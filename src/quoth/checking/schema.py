@@ -33,11 +33,17 @@ class _Form(NamedTuple):
     fields: tuple[str, ...]
 
 
-_OF_INTAKE: Final = {"sources": ("text", "digest"), "statements": ("intake",)}
+_OF_INTAKE: Final = {
+    "actors": ("intake",),
+    "sources": ("text", "digest"),
+    "statements": ("intake",),
+}
 """The fields that an intake adds to what a record has (`quoth.intake.noted`)."""
 _FORMS: Final = {
     "meta": _Form(reading.read_meta, {}, ("schema", "title", "blind")),
-    "actors": _Form(reading.read_actor, {"id": "x", "name": "x"}, Actor._fields),
+    "actors": _Form(
+        reading.read_actor, {"id": "x", "name": "x"}, (*Actor._fields, *_OF_INTAKE["actors"])
+    ),
     "sources": _Form(
         reading.read_source, {"id": "x", "title": "x"}, (*Source._fields, *_OF_INTAKE["sources"])
     ),

@@ -37,14 +37,14 @@ if TYPE_CHECKING:
     from quoth.query.seam import StoreQueries
 
 _DESCRIPTION: Final = """\
-Counts the statements that a query finds, all without one, and says who stands where. NAME is one of
+Counts the statements that a query finds (default: all), and says who stands where. NAME is one of
 
 {}
 
 Without --json or --csv, prints tables; `quoth help analysis` has the formulas and their sources."""
 _Words = type[Who | Once | DateBasis | By | Aggregation | Norm | Link | Kernel | Every]
 _CHOICES: Final[Mapping[str, tuple[_Words, str]]] = {
-    "who": (Who, "whose positions: actor (the speaker), voice (for whom), home (their home)"),
+    "who": (Who, "who holds a position: the speaker, whom they speak for, or their home"),
     "once": (Once, "how often the same position counts (default: once per source)"),
     "dates": (DateBasis, "which date of a statement counts"),
     "by": (By, "what a row is"),

@@ -18,6 +18,7 @@ from quoth.cli.options import as_json, limited, queried
 from quoth.cli.parser import WORD, Parser, of_all
 from quoth.store.location import SAMPLES
 
+_USAGE: Final = "quoth [-h] [--store FILE] [--sample [NAME]] [--version] COMMAND ..."
 _DESCRIPTION: Final = "Explore who said what, when. Without a command, opens the explorer."
 _EPILOG: Final = """\
 The store is the one that --store names, else $QUOTH_STORE, else that of the config file, else your
@@ -164,22 +165,25 @@ def _parser(arguments: Sequence[str]) -> tuple[Parser, Mapping[str, argparse.Arg
     """
     store = Parser(add_help=False, argument_default=argparse.SUPPRESS)
     of_all(store)
-    parser = Parser(prog="quoth", description=_DESCRIPTION, epilog=_ending(), parents=[store])
+    parser = Parser(
+        prog="quoth", usage=_USAGE, description=_DESCRIPTION, epilog=_ending(), parents=[store]
+    )
     parser.add_argument("--version", action="version", version=f"quoth {__version__}")
     commands = parser.add_subparsers(
-        dest="command", metavar="COMMAND", prog="quoth", title="commands", description=_listed()
-    )
+        dest="command", metavar="COMMAND", prog="quoth", title="commands", description=_listed(),
+        help=argparse.SUPPRESS,
+    )  # fmt: skip
     for name in frozenset(arguments).intersection(COMMANDS):
         purpose, describe = COMMANDS[name]
-        describe(commands.add_parser(name, parents=[store], description=purpose))
+        sentence = f"{purpose[0].upper()}{purpose[1:]}."
+        describe(commands.add_parser(name, parents=[store], description=sentence))
     return parser, commands.choices
 
 
 def _ending() -> str:
     """Return which store is opened, and what the exit codes mean."""
     codes = ", ".join(f"{code} {meaning}" for code, meaning in MEANINGS.items())
-    first, second = codes[: (cut := codes.rindex(", ", 0, 90))], codes[cut + 2 :]
-    return _EPILOG.format(f"{first},\n{second}")
+    return _EPILOG.format(codes)
 
 
 def _listed() -> str:
@@ -193,6 +197,10 @@ def _listed() -> str:
 
 def _find(command: argparse.ArgumentParser) -> None:
     """Describe `quoth find`."""
+    command.description = (
+        "Searches quotes, contexts and names, misspelt or not, and prints what matches, the best\n"
+        "first. Exits with 1 if nothing matches. `quoth help query` explains the language."
+    )
     command.add_argument(
         "query", nargs="*", metavar="QUERY",
         help="words, a \"phrase\", by:name, topic:name, said:2025-03, -not, OR, ( ), /regex/ "
@@ -223,6 +231,7 @@ def _find(command: argparse.ArgumentParser) -> None:
 
 def _export(command: argparse.ArgumentParser) -> None:
     """Describe `quoth export`."""
+    command.description = "Writes statements in another format. `quoth help formats` explains each."
     from quoth.formats.outgoing.exporting import FORMATS  # noqa: PLC0415  # for those who ask for it
 
     queried(command)
@@ -241,12 +250,16 @@ def _export(command: argparse.ArgumentParser) -> None:
 
 def _show(command: argparse.ArgumentParser) -> None:
     """Describe `quoth show`."""
-    command.add_argument("id", metavar="ID")
+    command.description = "Prints one statement with all its fields."
+    command.add_argument(
+        "id", metavar="ID", help="the id of a statement; `quoth find --ids` prints ids"
+    )
     as_json(command)
 
 
 def _actors(command: argparse.ArgumentParser) -> None:
     """Describe `quoth actors`."""
+    command.description = "Lists who speaks, and how often, the most frequent first."
     queried(command)
     as_json(command)
     limited(command, 0)
@@ -254,6 +267,7 @@ def _actors(command: argparse.ArgumentParser) -> None:
 
 def _stats(command: argparse.ArgumentParser) -> None:
     """Describe `quoth stats`."""
+    command.description = "Counts what the store holds, or what a query finds."
     queried(command)
     as_json(command)
 
@@ -302,6 +316,7 @@ def _pull(command: argparse.ArgumentParser) -> None:
 
 def _timeline(command: argparse.ArgumentParser) -> None:
     """Describe `quoth timeline`."""
+    command.description = "Counts what was said in each period, and lists what happened in it."
     queried(command)
     command.add_argument(
         "--by", choices=("day", "week", "month", "year", "decade"), help="the period of each line"
@@ -316,6 +331,9 @@ def _timeline(command: argparse.ArgumentParser) -> None:
 
 def _check(command: argparse.ArgumentParser) -> None:
     """Describe `quoth check`."""
+    command.description = (
+        "Reports what is wrong with the store, or may be. `quoth help check` explains the rules."
+    )
     as_json(command)
     command.add_argument("--fix", action="store_true", help="make lossless repairs, after a backup")
     command.add_argument(
@@ -326,11 +344,13 @@ def _check(command: argparse.ArgumentParser) -> None:
 
 def _backup(command: argparse.ArgumentParser) -> None:
     """Describe `quoth backup`."""
+    command.description = "Copies the store to a file with the date in its name."
     command.add_argument("--to", metavar="DIR", help="the folder to put it in")
 
 
 def _restore(command: argparse.ArgumentParser) -> None:
     """Describe `quoth restore`."""
+    command.description = "Replaces the store by a backup, and keeps the store as it was beside it."
     command.add_argument("file", nargs="?", metavar="FILE", help="the backup (default: the newest)")
     command.add_argument("--from", dest="folder", metavar="DIR", help="the folder to look in")
     command.add_argument("--list", action="store_true", help="only list the backups")
@@ -418,7 +438,7 @@ COMMANDS: Final[dict[str, tuple[str, Callable[[argparse.ArgumentParser], None]]]
     "assign": ("who is to code which sources, and who is done", _later("assign")),
     "curate": ("settle what coders disagree on", _later("curate")),
     "undo": ("undo the last change", _later("undo")),
-    "redo": ("redo the change undone last", _later("undo")),
+    "redo": ("redo the change undone last", _later("redo")),
     "log": ("the changes made, the newest first", _later("log")),
     "check": ("what is wrong with the store, or may be", _check),
     "backup": ("copy the store, with the date in its name", _backup),

@@ -16,8 +16,8 @@ from quoth.cli.store_at_hand import queries, who_asks
 from quoth.editing.changes import Change, Edit
 from quoth.editing.current import record_id_of
 from quoth.presenting.quotation import publication
-from quoth.query.agreement.curating import CodedVersion, CurationCase, cases, settled
-from quoth.query.agreement.describing import version_told
+from quoth.query.agreement.curating import CodedVersion, CurationCase, awaited, cases, settled
+from quoth.query.agreement.describing import nothing_to_settle, version_told
 from quoth.store.parsing import Document
 from quoth.store.snapshot import Snapshot
 
@@ -110,7 +110,8 @@ def _list(
 ) -> Exit:
     """Print what is to be settled."""
     if not open_cases:
-        printer.say("quoth: nothing is to be settled")
+        why = nothing_to_settle(awaited(layers))
+        printer.say(f"quoth: {why[0].lower()}{why[1:].removesuffix('.')}")
         return Exit.NOTHING
     for place, case in enumerate(open_cases[: options.limit or None]):
         if options.json:
@@ -123,8 +124,9 @@ def _list(
     if not options.json:
         same = sum(case.is_same for case in open_cases)
         printer.say(
-            f"quoth: {len(open_cases):,} to settle, {same:,} of them the same in all fields:"
-            " --accept-same; --take ID takes a version, --majority ID most coders', --none ID none"
+            f"quoth: {counted(len(open_cases), 'place')} to settle; --take ID accepts a version,"
+            " --majority ID what most coders say, --none ID that it isn't a statement, and"
+            f" --accept-same the {same:,} that are the same in every field"
         )
     return Exit.DONE
 

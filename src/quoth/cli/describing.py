@@ -25,8 +25,8 @@ need a "type" unless they are statements; options apply to all that don't set th
 The ids of the new records are printed."""
 _ADD_END: Final = """\
 examples:
-  quoth add --speaker "Ann Archer" --source "The Herald, 20 March" --status confirmed --new \\
-      '"Bread is dear."'
+  quoth add --speaker "Ann Archer" --source "The Herald, 20 March" --new \\
+      --status confirmed '"Bread is dear."'
   quoth add actor "Ann Archer" --kind person --role Baker --alias "A. Archer"
   quoth add --json < statements.jsonl"""
 _EDIT: Final = """\
@@ -42,7 +42,7 @@ _EDIT_END: Final = """\
 examples:
   quoth edit 15 said=2025-03-18~ status=confirmed tags+=nato
   quoth edit actor:ann role="Head Baker" aliases-="A. Archer"
-  quoth edit --query "by:macron said:2025" topics=+nato status=confirmed --dry-run
+  quoth edit --query "by:macron said:2025" status=confirmed --dry-run
   quoth find --ids status:draft | quoth edit - status=confirmed\
 """
 _IMPORT: Final = """\
@@ -94,7 +94,7 @@ def _words(command: argparse.ArgumentParser, metavar: str, purpose: str) -> None
 def add(command: argparse.ArgumentParser) -> None:
     """Describe `quoth add`."""
     command.description, command.epilog = _ADD, _ADD_END
-    command.usage = "quoth add [actor | source | event | topic | check] WORDS [--FIELD VALUE ...]"
+    command.usage = "quoth add [actor|source|event|topic|check] WORDS [--FIELD VALUE ...]"
     command.set_defaults(fields={})
     _words(command, "WORDS", "the quote, the name or the title")
     command.add_argument("--new", action="store_true", help="create records that don't exist yet")
@@ -194,7 +194,7 @@ def _dry(command: argparse.ArgumentParser) -> None:
 
 def log(command: argparse.ArgumentParser) -> None:
     """Describe `quoth log`."""
-    command.description = "Lists your changes to the store, the newest first."
+    command.description = "Lists the changes made to the store, the newest first."
     limited(command, 20)
     as_json(command)
 
@@ -239,7 +239,7 @@ def assign(command: argparse.ArgumentParser) -> None:
     form.add_argument(
         "--blind", action="store_true", help="hide others' coding until a coder's own is done"
     )
-    form.add_argument("--open", action="store_true", help="everybody sees all layers")
+    form.add_argument("--open", action="store_true", help="everyone sees all layers")
     as_json(command)
 
 
@@ -247,7 +247,7 @@ def curate(command: argparse.ArgumentParser) -> None:
     """Describe `quoth curate`."""
     command.usage = (
         "quoth curate [QUERY] [--json]\n"
-        "       quoth curate [--accept-same] [--take ID ...] [--majority ID ...] [--none ID ...]"
+        "       quoth curate [--accept-same] [--take ID] [--majority ID] [--none ID] ..."
     )
     command.description = (
         "Lists the places that coders differ on and that aren't settled yet, the most costly for\n"
@@ -267,13 +267,22 @@ def curate(command: argparse.ArgumentParser) -> None:
     limited(command, 20)
 
 
-def step(_command: argparse.ArgumentParser) -> None:
-    """Describe `quoth undo` and `quoth redo`, which have nothing to choose."""
+def undo(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth undo`, which has nothing to choose."""
+    command.description = (
+        "Undoes the last change to the store, in whichever session it was made. Repeat it to go\n"
+        "further back. `quoth log` lists the changes, and `quoth redo` redoes what was undone."
+    )
+
+
+def redo(command: argparse.ArgumentParser) -> None:
+    """Describe `quoth redo`, which has nothing to choose."""
+    command.description = "Redoes the change that was undone last."
 
 
 def import_(command: argparse.ArgumentParser) -> None:
     """Describe `quoth import`."""
-    command.usage = "quoth import FILE ... [--format FORMAT] [--map COLUMN=FIELD] [--dry-run] ..."
+    command.usage = "quoth import FILE ... [--format FORMAT] [--map COLUMN=FIELD] ..."
     command.description = _IMPORT
     _words(command, "FILE", "what to import; - is stdin")
     command.add_argument("--format", metavar="FORMAT", help="its format (default: detected)")
@@ -334,6 +343,6 @@ def intake(command: argparse.ArgumentParser) -> None:
 DESCRIBED: Final[Mapping[str, Callable[[argparse.ArgumentParser], None]]] = {
     "add": add, "import": import_, "intake": intake, "edit": edit, "tag": tag, "rm": remove,
     "merge": merge, "split": split, "wording": wording, "assign": assign, "curate": curate,
-    "undo": step, "redo": step, "log": log,
+    "undo": undo, "redo": redo, "log": log,
 }  # fmt: skip
 """What describes the arguments of each command that changes a store."""

@@ -128,9 +128,9 @@ def _ended(printer: Printer, report: ImportReport, options: argparse.Namespace) 
         counted(number, f"new {_ONE[table]}") for table, number in added.items()
         if number and table in _ONE
     ]  # fmt: skip
-    what = counted(added["statements"], "statement")
+    what, more = counted(added["statements"], "statement"), ", ".join(others)
     if others:
-        what += f" ({', '.join(others)})"
+        what = f"{what} ({more})" if added["statements"] else more
     asides = [
         f"{number:,} {words}"
         for number, words in (
@@ -144,8 +144,9 @@ def _ended(printer: Printer, report: ImportReport, options: argparse.Namespace) 
         if number
     ]
     is_any = any(added.values())
-    start = "would import" if options.dry_run else "imported" if is_any else "nothing new: imported"
-    line = f"{start} {what}{': '.join(['', ', '.join(asides)]) if asides else ''}"
+    start = "would import" if options.dry_run else "imported"
+    line = f"{start} {what}" if is_any else "nothing new"
+    line = ": ".join((line, ", ".join(asides))) if asides else line
     if options.dry_run and not options.json:
         printer.line(line)
     else:

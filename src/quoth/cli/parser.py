@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Final, NoReturn
 
 from quoth.cli.printing import shown
@@ -13,6 +15,7 @@ from quoth.store.location import SAMPLES
 WORD: Final = "\0"
 """Marks a word that isn't an option though it begins with a dash; no shell can pass this sign."""
 _DEFAULT_COLUMNS: Final = 80
+_LONGEST_LINE: Final = 100
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):
@@ -22,9 +25,37 @@ class _Help(argparse.RawDescriptionHelpFormatter):
         super().__init__(prog, width=_columns() - 2)
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
-        """Indent a text, but not the empty lines in it."""
-        filled = super()._fill_text(text, width, indent)
-        return "\n".join(line.rstrip() for line in filled.split("\n"))
+        """Wrap the paragraphs of a text, and keep the lines of its lists and examples."""
+        room = min(width, _LONGEST_LINE) - len(indent)
+        lines = (line for part in _paragraphs(text) for line in _wrapped(part, room))
+        return "\n".join(f"{indent}{line}".rstrip() for line in lines)
+
+
+def _paragraphs(text: str) -> Iterator[str]:
+    """Yield each paragraph as one line, and each indented line of a list or an example as it is."""
+    for is_prose, lines in groupby(text.split("\n"), _is_prose):
+        if is_prose:
+            yield " ".join(lines)
+        else:
+            yield from lines
+
+
+def _is_prose(line: str) -> bool:
+    return bool(line) and not line.startswith(" ")
+
+
+def _wrapped(text: str, width: int) -> Iterator[str]:
+    """Yield the lines of a paragraph; an indented line stays as it is."""
+    if not _is_prose(text):
+        yield text
+        return
+    line = ""
+    for word in text.split():
+        if line and len(line) + 1 + len(word) > width:
+            yield line
+            line = ""
+        line = f"{line} {word}" if line else word
+    yield line
 
 
 def _columns() -> int:
@@ -52,7 +83,7 @@ class Parser(argparse.ArgumentParser):
 
 def of_all(parser: argparse.ArgumentParser) -> None:
     """Describe what every command takes."""
-    parser.add_argument("--store", metavar="FILE", help="the store")
+    parser.add_argument("--store", metavar="FILE", help="the store to use")
     parser.add_argument(
         "--sample", nargs="?", choices=SAMPLES, metavar="NAME",
         help=f"a bundled sample: {' or '.join(SAMPLES)}; without a name, the first",

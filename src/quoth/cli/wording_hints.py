@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
-from quoth.basics.counting import counted
 from quoth.checking.findings import Finding, FindingPlace
 from quoth.checking.rules import WORDING
 from quoth.editing.current import record_id_of
@@ -89,8 +88,9 @@ def _message(corpus: Corpus, family: WordingFamily) -> str:
     if family.is_disputed:
         speakers = dict.fromkeys(one.statement.speaker for one in family.members)
         names = ", ".join(corpus.actors[one].name for one in speakers)
-        return f"these words are said to be by {names}"
+        return f"these words are attributed to {names}"
     worst = next(one for one in family.others if one.may_misquote)
-    others = counted(len(family.others), "other statement")
+    others = len(family.others)
+    more = f", one of {others:,} others that have it" if others > 1 else ""
     apart = told(worst.differences[0]) if worst.differences else f"decided: {worst.verdict}"
-    return f"{worst.member.statement.id} has it otherwise ({apart}), of {others}"
+    return f"it is worded differently in {worst.member.statement.id} ({apart}){more}"

@@ -31,7 +31,10 @@ class CheckedClaims:
         """Take what the store has."""
         self.same = 0
         """How many are there already, the same in every field but the id."""
+        self.repeated = 0
+        """How many the files have again."""
         self._seen = {_mark(document(check)) for check in known.checks}
+        self._taken: set[str] = set()
         self._claimed = ClaimedStatements(known)
         self._ids = Ids(frozenset(check.id for check in known.checks).__contains__)
         self._checks: list[tuple[IncomingCheck, str]] = []
@@ -68,7 +71,10 @@ class CheckedClaims:
             if mark in self._seen:
                 self.same += 1
                 continue
-            self._seen.add(mark)
+            if mark in self._taken:
+                self.repeated += 1
+                continue
+            self._taken.add(mark)
             wanted = given(check.id)
             own = (
                 self._ids.unique(wanted, "check")

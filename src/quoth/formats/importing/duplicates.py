@@ -12,6 +12,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from enum import Enum
 from typing import Final, NamedTuple
 
 from quoth.basics.naming import folded
@@ -116,26 +117,35 @@ class SeenStatements:
             self._blocks.setdefault(block, []).append(heard)
 
 
+class Met(Enum):
+    """Where something was met before."""
+
+    IN_STORE = "same"
+    IN_FILE = "repeated"
+
+
 class Happened:
     """The events that were met so far."""
 
     def __init__(self, known: Iterable[Event]) -> None:
         """Take what the store has."""
-        self._found: dict[tuple[str, str], set[str]] = {}
+        self._found: dict[tuple[str, str], dict[str, Met]] = {}
         for event in known:
-            self._found.setdefault(_event_key(event), set()).update(_marks(event))
+            found = self._found.setdefault(_event_key(event), {})
+            found |= dict.fromkeys(_marks(event), Met.IN_STORE)
 
-    def has(self, event: Event, *, has_id: bool) -> bool:
-        """Tell whether an event is there already, and take it in if it isn't.
+    def met(self, event: Event, *, has_id: bool) -> Met | None:
+        """Return where an event was met before, and take it in if it wasn't.
 
         Its id tells only where it is the file's own.
         """
-        found = self._found.setdefault(_event_key(event), set())
+        found = self._found.setdefault(_event_key(event), {})
         marks = _marks(event)
-        if found and (not has_id or not found.isdisjoint(marks)):
-            return True
-        found.update(marks)
-        return False
+        before = {where for mark, where in found.items() if not has_id or mark in marks}
+        if before:
+            return Met.IN_STORE if Met.IN_STORE in before else Met.IN_FILE
+        found |= dict.fromkeys(marks, Met.IN_FILE)
+        return None
 
 
 def _marks(event: Event) -> tuple[str, str]:

@@ -1,6 +1,7 @@
 """What an import would do, for a person to look at before it is done."""
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
@@ -46,7 +47,7 @@ class ImportReport(NamedTuple):
     same: int
     """How many records are in the store already, the same in every field."""
     repeated: int
-    """How many statements the files have again, the same in every field."""
+    """How many records the files have again, the same in every field."""
     left_out: int
     """How many statements are left out since they are nearly the same as others."""
     duplicates: Sequence[Duplicate]
@@ -102,13 +103,15 @@ class Plan(NamedTuple):
         return Plan(labelled(left, counts["statements"]), report)
 
 
+_TOLD: Final = ("statements", "checks", "events", "sources", "actors", "topics")
+"""The tables in the order in which one tells what was imported: the first that got records."""
+
+
 def labelled(edits: Sequence[Edit], statements: int) -> Change:
     """Return edits as a change that says what it does."""
-    checks = sum(edit.table == "checks" for edit in edits)
-    what = (
-        counted(checks, "check") if checks and not statements else counted(statements, "statement")
-    )
-    return Change(f"import {what}", edits)
+    numbers = Counter(edit.table for edit in edits) | Counter(statements=statements)
+    table = next((one for one in _TOLD if numbers[one]), _TOLD[0])
+    return Change(f"import {counted(numbers[table], table.removesuffix('s'))}", edits)
 
 
 def _id(edit: Edit) -> object:

@@ -163,8 +163,9 @@ class Resolver:
         made["note"] = event.note
         made = {name: value for name, value in made.items() if value}
         made |= further(event.extra, event._fields)
-        if self._happened.has(reading.read_event(made), has_id=bool(event.id)):
-            self._counts["same"] += 1
+        met = self._happened.met(reading.read_event(made), has_id=bool(event.id))
+        if met is not None:
+            self._counts[met.value] += 1
             return
         wanted = str(made["id"])
         made["id"] = self._event_ids.unique("" if wanted == _NO_ID else wanted, "event")
@@ -274,7 +275,7 @@ class Resolver:
         report = ImportReport(
             added={table: added[table] for table in TABLES},
             same=self._counts["same"] + self._checks.same,
-            repeated=self._counts["repeated"],
+            repeated=self._counts["repeated"] + self._checks.repeated,
             left_out=self._counts["left_out"],
             duplicates=duplicates,
             bad=self._bad,

@@ -8,6 +8,7 @@ from typing import Final
 
 from quoth.intake.model import Named
 from quoth.intake.people.figures import ORGANISATION, PERSON, STATE, Figure
+from quoth.intake.people.homes import GROUPS, is_home, is_subject
 from quoth.intake.people.name_parts import SPELT
 from quoth.intake.people.names import Register
 from quoth.intake.people.speaker import Speaker
@@ -32,35 +33,11 @@ _COURTESIES: Final = frozenset(
         "monsieur",
     ]
 )
+_DETERMINERS: Final = frozenset(
+    ["a", "an", "the", "my", "your", "our", "his", "her", "their", "its", "one", "this", "that"]
+)
 _BELONGING: Final = frozenset(["for", "of", "at", "with", "from"])
 _SEATS: Final = frozenset(["house", "senate", "department", "office"])
-_GROUPS: Final = frozenset(
-    [
-        "campaign",
-        "government",
-        "administration",
-        "party",
-        "company",
-        "group",
-        "committee",
-        "commission",
-        "council",
-        "court",
-        "agency",
-        "union",
-        "ministry",
-        "department",
-        "police",
-        "team",
-        "media",
-        "press",
-        "office",
-        "embassy",
-        "bureau",
-        "board",
-        "union",
-    ]
-)
 
 
 @lru_cache(maxsize=1024)
@@ -72,7 +49,7 @@ def take_role_apart(role: str) -> tuple[str, str]:
     """
     words = lexicon()
     tokens = [token for token in role.replace("’s", " 's").replace("'s", " 's").split() if token]
-    while tokens and tokens[0].lower() in ("a", "an", "the", "his", "her", "their", "its", "one"):
+    while tokens and tokens[0].lower() in _DETERMINERS:
         tokens = tokens[1:]
     owner = ""
     if "'s" in tokens:
@@ -83,7 +60,9 @@ def take_role_apart(role: str) -> tuple[str, str]:
             behind = tokens[place + 1 :]
             while behind and behind[0].lower() in ("a", "an", "the"):
                 behind = behind[1:]
-            owner, tokens = owner or " ".join(behind).strip(","), tokens[:place]
+            found = " ".join(behind).strip(",")
+            if owner or (is_home(found) and not is_subject(found, tokens[:place])):
+                owner, tokens = owner or found, tokens[:place]
             break
     if not owner:
         owner, tokens = _prefix(tokens, words)
@@ -108,8 +87,9 @@ def _prefix(tokens: list[str], words: Lexicon) -> tuple[str, list[str]]:
         )
     ):
         place += 1
-    if 0 < place < len(tokens):
-        return " ".join(tokens[:place]), tokens[place:]
+    owner = " ".join(tokens[:place])
+    if 0 < place < len(tokens) and not is_subject(owner, tokens[place : place + 1]):
+        return owner, tokens[place:]
     return "", tokens
 
 
@@ -180,7 +160,7 @@ class Actors:
             owner = owner[4:]
         if not place and head.lower() in lexicon().people:
             owner = self._holder(words[:-1])
-        owner = self.full(owner)
+        owner = self.full(owner) if is_home(owner) else ""
         self._found[phrase] = Named(phrase, _kind(phrase, head.lower()), "", owner)
         if owner:
             self.add_owner(owner)
@@ -200,7 +180,7 @@ def _kind(phrase: str, head: str) -> ActorKind | None:
     words = lexicon()
     if phrase in countries():
         return ActorKind.STATE
-    if head in _GROUPS or head in words.organisations or phrase in words.seats:
+    if head in GROUPS or head in words.organisations or phrase in words.seats:
         return ActorKind.ORGANISATION
     if head in words.people:
         plural = head.endswith("s") and not head.endswith("ss")

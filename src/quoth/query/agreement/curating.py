@@ -13,7 +13,7 @@ from quoth.query.agreement.gathering import gathered
 from quoth.query.agreement.matching import matched
 from quoth.query.agreement.measuring import agreement
 from quoth.query.agreement.units import CodedSource, UnitGroup
-from quoth.store.model import Facet, Status
+from quoth.store.model import Facet, Source, Status
 from quoth.store.parsing import Document
 from quoth.store.snapshot import Snapshot
 
@@ -103,7 +103,7 @@ def cases(
     sources = [
         one
         for one in gathered(layers, layered)
-        if not ready or set(layers.sources[one.id].assigned).issubset(layers.sources[one.id].done)
+        if not ready or not _is_awaited(layers.sources[one.id])
     ]
     del ahead
     shares = _shares(sources)
@@ -115,6 +115,16 @@ def cases(
         if settled[source.id].isdisjoint(unit.id for unit in group.units)
     ]
     return sorted(found, key=lambda one: -one.share)
+
+
+def _is_awaited(source: Source) -> bool:
+    """Tell whether a coder to whom a source is assigned has yet to close it."""
+    return not set(source.assigned).issubset(source.done)
+
+
+def awaited(layers: Snapshot) -> int:
+    """Return how many sources some of their coders have yet to close."""
+    return sum(map(_is_awaited, layers.sources.values()))
 
 
 def _shares(sources: Sequence[CodedSource]) -> Mapping[tuple[str, ...], float]:

@@ -1,4 +1,4 @@
-"""What a coder made of a place, in a line."""
+"""What a coder made of a place, in a line; and why there is nothing to settle."""
 
 from __future__ import annotations
 
@@ -25,3 +25,11 @@ def version_told(corpus: Snapshot, version: CodedVersion) -> str:
         place,
     )
     return " · ".join(one for one in parts if one)
+
+
+def nothing_to_settle(sources: int) -> str:
+    """Say that nothing is to be settled, and how many sources their coders haven't all closed."""
+    if not sources:
+        return "Nothing is left to settle."
+    open_ones = "1 source isn't" if sources == 1 else f"{sources:,} sources aren't"
+    return f"Nothing to settle: {open_ones} closed by all coders yet; see “quoth assign”."

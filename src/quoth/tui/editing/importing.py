@@ -143,7 +143,8 @@ def _lines(report: ImportReport) -> Iterator[Content]:
         yield line((f"{counted(report.same, 'record')} already there: left unchanged", "faint"))
     if report.repeated:
         again = "twice" if report.repeated == 1 else "again"
-        yield line((f"{counted(report.repeated, 'row')} {again} in the file: added once", "faint"))
+        times = counted(report.repeated, "record")
+        yield line((f"{times} {again} in the file: added once", "faint"))
     if report.unstated:
         yield line((f"{counted(len(report.unstated), 'row')} without a status: confirmed", "faint"))
     if report.columns:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from quoth.editing.deciding import Deciding
     from quoth.query.result import Result
     from quoth.query.seam import StoreQueries
+    from quoth.tui.screens.analysis import AnalysisPlace
     from quoth.tui.screens.positions import PositionPlace
 
 # What is opened later is imported on use, so that the first paint comes sooner.
@@ -54,14 +55,28 @@ class FindingsScreen(MarkingScreen):
         raise NotImplementedError
 
     def action_analyse(self) -> None:
-        """Analyse what is shown."""
+        """Analyse what is shown, then read the statement chosen there."""
         if self.engine is None or self.result is None:
             self.say(READING)
-            return
+        else:
+            self._open_analysis()
+
+    def _open_analysis(self, back_at: AnalysisPlace | None = None) -> None:
+        """Show the analysis; from a statement that is read of it, a step back leads there."""
         from quoth.tui.screens.analysis import AnalysisScreen
 
-        dialog = AnalysisScreen(self, self.engine, self.query_now, self.location)
-        self.open_dialog(dialog)
+        pane = self.pane
+
+        def read(place: AnalysisPlace | None) -> None:
+            def lead_back() -> None:
+                self.go(pane)
+                self._open_analysis(place)
+
+            if place is not None:
+                self._read_found(place.statement, lead_back)
+
+        found = AnalysisScreen(self, self._engine_now(), self.query_now, self.location, back_at)
+        self.app.push_screen(found, read)
 
     def say_nothing_here(self) -> None:
         """Say why there is no statement to act on."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar, Final, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -36,7 +36,7 @@ from quoth.tui.screens.opened import OpenedScreen
 from quoth.tui.widgets.choices import SaidLines
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane
-from quoth.tui.widgets.report_pane import ReportPane
+from quoth.tui.widgets.report_pane import NumberPlace, ReportPane
 
 if TYPE_CHECKING:
     from quoth.query.seam import StoreQueries
@@ -65,16 +65,33 @@ _MOST: Final = 100
 """Rows of a view, the most active ones; the number left out is shown."""
 
 
-class AnalysisScreen(Dialog[None], inherit_bindings=False):
-    """The analyses of the list."""
+class AnalysisPlace(NamedTuple):
+    """A statement to be read, and the number that counts it."""
+
+    statement: str
+    """Its id."""
+    number: NumberPlace
+
+
+class AnalysisScreen(Dialog[AnalysisPlace], inherit_bindings=False):
+    """The analyses of the list; its result is the statement to be read."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.ANALYSIS)]
 
     def __init__(
-        self, host: ExplorerHost, store: StoreQueries, query: Query, location: Location
+        self,
+        host: ExplorerHost,
+        store: StoreQueries,
+        query: Query,
+        location: Location,
+        back_at: AnalysisPlace | None = None,
     ) -> None:
-        """Take what is shown, and where."""
+        """Take what is shown, and where.
+
+        `back_at` is what was read of it: the statements of its number are shown at once.
+        """
         super().__init__()
+        self._back_at = back_at
         self._host = host
         self._store = store
         self._query = query
@@ -131,7 +148,11 @@ class AnalysisScreen(Dialog[None], inherit_bindings=False):
         store = line((f"{plain(self._store.corpus.title)} ", "faint"))
         has_room = title.cell_length + store.cell_length < self.size.width
         self.query_one("#analysis-title", LineBar).show(title, store if has_room else None)
-        self.query_one(ReportPane).show(report)
+        shown = self.query_one(ReportPane)
+        shown.show(report)
+        back_at, self._back_at = self._back_at, None
+        if back_at is not None and shown.go_to_number(back_at.number):
+            self._open_number(back_at.statement)
 
     def _told(self, turn: int, problem: str) -> None:
         """Say why there is no report."""
@@ -247,30 +268,34 @@ class AnalysisScreen(Dialog[None], inherit_bindings=False):
 
     def action_open_number(self) -> None:
         """Show the statements that the number under the cursor counts."""
+        self._open_number()
+
+    def _open_number(self, statement: str = "") -> None:
+        """Show the statements of the number under the cursor, from one on if it is named."""
         at = self.query_one(ReportPane).cell
         if at is None or at[1].opens is None:
             self.query_one(KeyBar).say("No number here has statements to show.")
             return
-        self.run_worker(partial(self._open, at[0], at[1].opens), thread=True)
+        self.run_worker(partial(self._open, at[0], at[1].opens, statement), thread=True)
 
-    def _open(self, what: str, opens: Callable[[], Opened]) -> None:
+    def _open(self, what: str, opens: Callable[[], Opened], statement: str) -> None:
         """Find the statements, in a thread of its own."""
         try:
             opened = opens()
         except StoreError as error:
             self.app.call_from_thread(self.query_one(KeyBar).say, plain(str(error)))
             return
-        self.app.call_from_thread(self._show_opened, what, opened)
+        self.app.call_from_thread(self._show_opened, what, opened, statement)
 
-    def _show_opened(self, what: str, opened: Opened) -> None:
+    def _show_opened(self, what: str, opened: Opened, at: str) -> None:
         """Show the statements, and read one of them in the explorer if it is chosen."""
+        number = self.query_one(ReportPane).number
 
         def read(statement: str | None) -> None:
-            if statement:
-                self.dismiss(None)
-                self._host.go_to(statement)
+            if statement and number is not None:
+                self.dismiss(AnalysisPlace(statement, number))
 
-        self.app.push_screen(OpenedScreen(what, self._store.corpus, opened), read)
+        self.app.push_screen(OpenedScreen(what, self._store.corpus, opened, at), read)
 
     async def on_list_pane_chosen(self, event: ListPane.Chosen) -> None:
         """Open what was clicked."""

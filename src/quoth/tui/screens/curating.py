@@ -16,7 +16,8 @@ from textual.css.query import NoMatches
 
 from quoth.basics.counting import counted
 from quoth.editing.changes import Change, Edit
-from quoth.query.agreement.curating import CurationCase, cases, settled
+from quoth.query.agreement.curating import CurationCase, awaited, cases, settled
+from quoth.query.agreement.describing import nothing_to_settle
 from quoth.query.agreement.gathering import gathered
 from quoth.query.agreement.measuring import Agreement, agreement
 from quoth.query.agreement.reporting import report_of_agreement
@@ -139,6 +140,7 @@ class CurationScreen(Dialog[None], inherit_bindings=False):
             rows = layers.rows(layers.find(_LAYERED))
             if rows:
                 found = cases(layers.corpus, rows, engine.corpus)
+                problem = "" if found else nothing_to_settle(awaited(layers.corpus))
                 measured = agreement(gathered(layers.corpus, rows))
             else:
                 problem = "There are no layers yet; see “quoth help coding”."
@@ -220,9 +222,7 @@ class CurationScreen(Dialog[None], inherit_bindings=False):
         if case is None:
             return
         if number > len(case.versions):
-            self.say(
-                f"There {'is' if len(case.versions) == 1 else 'are'} but {len(case.versions)}."
-            )
+            self.say(f"Only {counted(len(case.versions), 'coder')} marked this place.")
             return
         self._settle([(case, case.versions[number - 1].document)])
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from quoth.formats.outgoing.files import Refusal, refusal, write_bytes
 from quoth.formats.outgoing.reports import FORMS, WrittenReport
@@ -28,7 +28,7 @@ _HOLDS = {
 
 
 def ask(
-    screen: Screen[None],
+    screen: Screen[Any],
     report: Report,
     corpus: Snapshot,
     location: Location,

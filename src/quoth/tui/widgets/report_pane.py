@@ -31,6 +31,14 @@ class _Line(NamedTuple):
     row: int = -1
 
 
+class NumberPlace(NamedTuple):
+    """Where a number of a report is, by what is written beside and above it."""
+
+    table: int
+    row: str
+    column: str
+
+
 class _Measured(NamedTuple):
     """The texts of a table, and how wide its columns are."""
 
@@ -99,6 +107,28 @@ class ReportPane(ListPane):
         row = table.rows[at.row]
         column = min(self._column, len(row) - 1)
         return f"{row[0].text} · {table.head[column]}", row[column]
+
+    @property
+    def number(self) -> NumberPlace | None:
+        """Where the cell under the cursor is, if there is one."""
+        at = self._lines[self.cursor] if self._lines else _Line()
+        if self.report is None or at.row < 0:
+            return None
+        table = self.report.tables[at.table]
+        row = table.rows[at.row]
+        return NumberPlace(at.table, row[0].text, table.head[min(self._column, len(row) - 1)])
+
+    def go_to_number(self, place: NumberPlace) -> bool:
+        """Put the cursor on a number, and tell whether it is still there."""
+        for item, at in enumerate(self._lines):
+            if self.report is None or at.table != place.table or at.row < 0:
+                continue
+            table = self.report.tables[at.table]
+            if table.rows[at.row][0].text == place.row and place.column in table.head:
+                self._column = table.head.index(place.column)
+                self.cursor = item
+                return True
+        return False
 
     def move_across(self, steps: int) -> None:
         """Move the cursor some columns."""
