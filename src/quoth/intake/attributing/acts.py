@@ -284,6 +284,8 @@ def _is_told_by_its_words(article: ParsedArticle, seen: SentenceView, one: Attri
 
 
 _RESULTS: Final = frozenset(["report", "post"])
+_SHORT_RESULT: Final = 12
+"""Within how many words of the verb a result and its figure stand."""
 _MONEY: Final = frozenset(
     [
         "profit", "profits", "loss", "losses", "revenue", "revenues", "sales", "earnings", "income",
@@ -296,6 +298,8 @@ _MONEY: Final = frozenset(
 
 def _has_a_figure(article: ParsedArticle, start: int, end: int) -> bool:
     """Tell whether words give a result in figures."""
+    comma = article.codes.find(",", start, end)
+    end = min(end if comma < 0 else comma, start + _SHORT_RESULT)
     return "$" in article.codes[start:end] and not _MONEY.isdisjoint(article.lower[start:end])
 
 

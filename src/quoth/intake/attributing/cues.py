@@ -166,7 +166,8 @@ def _joined(article: ParsedArticle, phrases: list[Chunk]) -> list[Chunk]:
 
 def _are_people(article: ParsedArticle, chunk: Chunk) -> bool:
     """Tell whether a noun phrase is of several people: "aid workers"."""
-    return article.codes[chunk.end - 1] == "n" and article.lower[chunk.end - 1].endswith("s")
+    noun = article.lower[chunk.end - 1]
+    return noun == "police" or (article.codes[chunk.end - 1] == "n" and noun.endswith("s"))
 
 
 def _is_noun(
@@ -428,7 +429,10 @@ def subject_start(article: ParsedArticle, seen: SentenceView, candidate: CueCand
 def _phrase_start(codes: str, phrases: list[Chunk], number: int) -> int:
     """Return the first token of a noun phrase and those that a preposition joins to it."""
     first = phrases[number].start
-    while number > 0 and codes[first - 1] == "P" and phrases[number - 1].end == first - 1:
+    while number > 0 and codes[first - 1] == "P":
+        before = phrases[number - 1].end
+        if before != first - 1 and not (before == first - 2 and codes[before] in "eV"):
+            break  # "a review commissioned by the trust" is one phrase
         number -= 1
         first = phrases[number].start
     return first

@@ -29,6 +29,7 @@ STUDIES: Final = frozenset(
     [
         "review", "study", "report", "analysis", "survey", "audit", "inquiry", "enquiry",
         "investigation", "poll", "research", "paper", "assessment", "inspection", "trial",
+        "evaluation", "appraisal",
     ]
 )  # fmt: skip
 """Nouns for things that find something out, and state it."""

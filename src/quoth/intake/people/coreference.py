@@ -266,7 +266,9 @@ class Antecedents:
             _, count, place, figure = self._places[at]
             if self._article.sentences[place.sentence].paragraph != paragraph:
                 break
-            if figure.kind == PERSON and id(figure) not in agents:
+            is_likely = figure.kind == UNKNOWN and place.full and place.subject
+            is_likely = is_likely and not (figure.like_a_place or _is_team(figure))
+            if (figure.kind == PERSON or is_likely) and id(figure) not in agents:
                 here.setdefault(id(figure), (count, place, figure))
         if len(here) != 1:
             return found

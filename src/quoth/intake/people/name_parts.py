@@ -257,7 +257,8 @@ class NameReader:
         words, lower = parts.words, [word.lower() for word in parts.words]
         if len(words) < _GIVEN_AND_SURNAME or lower[-1] in self._words.organisations:
             return parts
-        given = next((n for n, word in enumerate(lower[:-1]) if word in given_names()), -1)
+        known = given_names()
+        given = next((n for n, word in enumerate(lower[:-1]) if word in known or word == "said"), -1)
         if given < 0 and len(words) > 2 and self._words.codes.keys().isdisjoint(lower[-2:]):
             given = len(words) - 2
         if given < 0 and self._is_behind_a_noun(phrase, parts):

@@ -276,7 +276,8 @@ _PAIRS: Final = frozenset(
     [
         ("marks", "spencer"), ("johnson", "johnson"), ("procter", "gamble"), ("smith", "wesson"),
         ("ernst", "young"), ("barnes", "noble"), ("simon", "schuster"), ("fortnum", "mason"),
-        ("harland", "wolff"), ("black", "decker"), ("legal", "general"), ("standard", "poor"),
+        ("harland", "wolff"), ("fire", "rescue"), ("fire", "emergency"), ("search", "rescue"),
+        ("black", "decker"), ("legal", "general"), ("standard", "poor"),
         ("trinidad", "tobago"), ("bosnia", "herzegovina"), ("antigua", "barbuda"),
         ("tyne", "wear"), ("hammersmith", "fulham"), ("brighton", "hove"),
         ("kensington", "chelsea"), ("dumfries", "galloway"), ("perth", "kinross"),
