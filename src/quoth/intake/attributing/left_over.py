@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from typing import Final
+
 from quoth.intake.attributing.cues import SentenceView
 from quoth.intake.attributing.documents import is_document
 from quoth.intake.attributing.exchanges import answering
@@ -13,7 +16,7 @@ from quoth.intake.people.speaker import Speaker
 from quoth.intake.people.speakers import Speakers
 from quoth.intake.reasons import FoundBy
 from quoth.intake.text.article import ParsedArticle
-from quoth.intake.text.chunks import NOUN, Chunk
+from quoth.intake.text.chunks import NAME, NOUN, Chunk
 from quoth.intake.text.linear import score, weights
 from quoth.intake.text.shapes import is_for_a_person
 
@@ -91,12 +94,25 @@ def _before_colon(article: ParsedArticle, seen: SentenceView, first: int) -> Chu
     codes, start = article.codes, seen.sentence.start
     if codes[first - 2 : first] != ":q":
         return None
+    senders = [one for one in seen.chunks if _is_sender(article, one, first - 2)]
+    if senders:
+        return senders[-1]
     people = [
         one
         for one in seen.chunks
         if one.kind == NOUN and one.end < first and is_for_a_person(article.lower[one.end - 1])
     ]
     return next((one for one in people if one.start == start or codes[one.start - 1] != "P"), None)
+
+
+def _is_sender(article: ParsedArticle, name: Chunk, colon: int) -> bool:
+    """Tell whether a quotation came from a person: "My favourite came from Ada in Tarn: "."""
+    if name.kind != NAME or article.lower[max(0, name.start - 1)] != "from":
+        return False
+    return _PLACE_BEHIND.fullmatch(article.codes, name.end, colon) is not None
+
+
+_PLACE_BEHIND: Final = re.compile("(?:,?P?U{1,3})?,?")
 
 
 def _by_words_before(

@@ -82,6 +82,13 @@ def _by_role(scene: Scene, noun: Chunk, name: Chunk, by: MeantBy) -> Speaker | N
     figure = scene.register.of_chunk.get((name.start, name.end))
     if name.kind != NAME or figure is None:
         return None
+    is_far = by is MeantBy.NAME_BEHIND_NOUN and name.start > noun.end + 1
+    if (
+        is_far
+        and figure.kind == ORGANISATION
+        and is_for_a_person(scene.article.lower[noun.end - 1])
+    ):
+        return None  # "a source at her label, Roe Music" isn't the label
     if by is MeantBy.NAME_BEHIND_NOUN and _is_body_behind(scene, noun, name, figure):
         return scene.speaker(noun, figure.name, figure, Meant(by))
     if figure.kind == ORGANISATION and by is MeantBy.NAME_BEFORE_NOUN:

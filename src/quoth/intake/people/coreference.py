@@ -90,6 +90,7 @@ class Antecedents:
         self._topic = _topic(article, mentioned)
         self._before: dict[str, tuple[Figure, int]] = {}
         self._said: dict[int, int] = {}
+        self._spoke_last: tuple[Figure, int] | None = None
 
     def _told_gender(self, figure: Figure) -> str:
         """Return the gender of the pronouns behind a name whose gender no list tells, if all agree.
@@ -162,6 +163,19 @@ class Antecedents:
         if at < 0 or self._article.sentences[self._places[at][2].sentence].paragraph != paragraph:
             return None
         return self._places[at][3]
+
+    def spoke(self, figure: Figure, sentence: int) -> None:
+        """Remember who spoke last, and in which sentence."""
+        self._spoke_last = (figure, sentence)
+
+    def again(self, pronoun: str, token: int, sentence: int) -> Figure | None:
+        """Return who spoke before, for "he also said" in the same paragraph."""
+        if self._spoke_last is None or self._article.lower[token + 1] != "also":
+            return None
+        figure, last = self._spoke_last
+        sentences = self._article.sentences
+        is_here = sentences[last].paragraph == sentences[sentence].paragraph
+        return figure if is_here and fits(figure, GENDERS.get(pronoun, "p")) else None
 
     def described(self, figure: Figure, token: int, sentence: int) -> None:
         """Count a description of a figure as a mention, as a subject that speaks."""
@@ -372,6 +386,7 @@ def _topic(article: ParsedArticle, mentioned: list[Figure]) -> Figure | None:
             )
             opens = any(
                 article.sentences[place.sentence].paragraph == first
+                and (place.subject or figure.gender)
                 for place in figure.mentions[:3]
             )
             return figure if opens else None

@@ -19,7 +19,11 @@ _BODY_ENDINGS: Final = frozenset(
         "solutions", "systems", "technologies", "ventures", "associates", "brothers", "airways",
         "airlines", "motors", "foods", "pharma", "pharmaceuticals", "laboratories", "labs",
         "studios", "records", "stores", "railroad", "railway", "railways", "limited", "plc", "gmbh",
-        "llp", "enterprises", "properties", "communications", "logistics", "breweries", "mills",
+        "llp", "mining", "music", "media", "energy", "steel", "petroleum", "telecom", "insurance",
+        "retail", "freight", "shipping", "pictures", "films", "entertainment", "software",
+        "robotics", "biotech", "therapeutics", "chemicals", "cement", "hotels", "resorts",
+        "coatings", "brewing", "enterprises", "properties", "communications", "logistics",
+        "breweries", "mills",
     ]
 )  # fmt: skip
 """Last words of the names of firms and teams that are hardly surnames."""
@@ -39,6 +43,10 @@ _THINGS: Final = frozenset(
     ]
 )  # fmt: skip
 """Words in capitals that name no actor: "the firm's AI tool"."""
+_BODY_BEGINNINGS: Final = frozenset(["radio", "hotel", "club", "team", "bbc", "fc"])
+"""First words of the names of firms and teams."""
+_PLACE_BEGINNINGS: Final = frozenset(["mount", "lake", "fort", "cape", "port", "operation"])
+"""First words of the names of places, and of what is done."""
 _STORMS: Final = frozenset(["cyclone", "hurricane", "storm", "typhoon"])
 
 
@@ -50,8 +58,10 @@ def kind_of(words: list[str], parts: Parts) -> str:
         return STATE
     if not MOVEMENTS.isdisjoint(words[:-1]) and not OFFICE_OF.isdisjoint(words):
         return ORGANISATION
-    if is_storm(words):
+    if is_storm(words) or (first in _PLACE_BEGINNINGS and len(words) > 1 and not parts.title):
         return PLACE
+    if first in _BODY_BEGINNINGS and not parts.title:
+        return ORGANISATION
     joined = not JOINING.isdisjoint(words) or (len(words) > 1 and last in _BODY_ENDINGS)
     if (
         joined

@@ -66,6 +66,9 @@ _IN_A_ROLE: Final = frozenset(["KC", "QC", "SC", "BL", "MP", "MSP", "MEP", "TD"]
 GENDER_OF_TITLE: Final = {
     "mr": "m", "sir": "m", "lord": "m", "king": "m", "prince": "m", "pope": "m", "father": "m",
     "congressman": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "dame": "f", "queen": "f",
+    "alhaji": "m", "malam": "m", "mallam": "m", "haji": "m", "shri": "m", "encik": "m", "oom": "m",
+    "ustaz": "m", "pandit": "m", "maulana": "m", "hajia": "f", "alhaja": "f", "hajah": "f",
+    "smt": "f", "puan": "f", "tannie": "f", "madam": "f", "mdm": "f",
     "princess": "f", "madame": "f", "mme": "f", "congresswoman": "f", "sister": "f",
 }  # fmt: skip
 _ARTICLES: Final = frozenset(["the", "a", "an"])
@@ -258,7 +261,9 @@ class NameReader:
         if len(words) < _GIVEN_AND_SURNAME or lower[-1] in self._words.organisations:
             return parts
         known = given_names()
-        given = next((n for n, word in enumerate(lower[:-1]) if word in known or word == "said"), -1)
+        given = next(
+            (n for n, word in enumerate(lower[:-1]) if word in known or word == "said"), -1
+        )
         if given < 0 and len(words) > 2 and self._words.codes.keys().isdisjoint(lower[-2:]):
             given = len(words) - 2
         if given < 0 and self._is_behind_a_noun(phrase, parts):

@@ -71,6 +71,8 @@ class Register:
         """The person that a surname of several people is taken for, by its first token."""
         self._by_last: dict[str, list[Figure]] = {}
         self._by_given: dict[str, list[Figure]] = {}
+        self._firms: dict[str, list[Figure]] = {}
+        """The bodies that are known as such by their names, by the first words of these."""
         self._by_name: dict[str, Figure] = {}
 
     @property
@@ -249,6 +251,8 @@ class Register:
         self._by_name.setdefault(name.lower(), named)
         if is_storm(words):
             self._by_name.setdefault(words[-1].lower(), named)
+        if kind == ORGANISATION and len(words) > 1:
+            self._firms.setdefault(words[0].lower(), []).append(named)
         if kind in (PERSON, UNKNOWN):
             self._by_last.setdefault(words[-1].lower(), []).append(named)
             if len(words) > 1:
@@ -300,7 +304,7 @@ class Register:
             named
             for named in self._by_given.get(parts.words[-1].lower(), [])
             if named.kind in (ORGANISATION, UNKNOWN)
-        ]
+        ] + self._firms.get(parts.words[-1].lower(), [])
         return firms[0] if len(firms) == 1 and len(parts.words) == 1 else None
 
     def _namesake(self, bearers: list[Figure], phrase: Chunk, parts: Parts) -> Figure | None:

@@ -11,7 +11,6 @@ from quoth.intake.attributing.cues import SentenceView
 from quoth.intake.people.bodies import BODIES, PAPERS, STUDIES
 from quoth.intake.people.coreference import GENDERS, fits
 from quoth.intake.people.figures import PERSON, Figure
-from quoth.intake.people.one_of_they import may_speak, one_person
 from quoth.intake.people.relatives import head_of_kin
 from quoth.intake.people.speaker import (
     BELONGING,
@@ -22,6 +21,7 @@ from quoth.intake.people.speaker import (
     antecedent,
     may_be_a_person,
 )
+from quoth.intake.people.they import may_speak, meant
 from quoth.intake.reasons import Meant, MeantBy
 from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk
 from quoth.intake.text.lexicon import lexicon
@@ -86,8 +86,13 @@ class Pronouns:
         if phrase is not None:
             return self._as(chunk, word, self._of(phrase))
         number = self._scene.sentence_of(token)
-        if word == "they" and (one := one_person(self._scene, token, number)) is not None:
-            return self._resolved(chunk, word, one, 0.5)
+        if (again := self._antecedents.again(word, token, number)) is not None:
+            return self._resolved(chunk, word, again, 1.0)
+        they = meant(self._scene, token, number) if word == "they" else None
+        if isinstance(they, Chunk):
+            return self._as(chunk, word, self._of(they))
+        if they is not None:
+            return self._resolved(chunk, word, they, 0.5)
         options = self._antecedents.options(word, token, number)
         scored = _ranked(options)
         if len(scored) > 1 and self._is_another(options[-scored[0][1]][0], token, word):

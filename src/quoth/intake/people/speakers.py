@@ -100,14 +100,16 @@ class Speakers:
         return found
 
     def spoke(self, chunk: Chunk, one: Speaker) -> None:
-        """Remember that a description stood for a person or a body as a speaker: "the manager".
+        """Remember who spoke, for whom a pronoun may stand that follows.
 
-        A pronoun that follows may stand for whom it describes.
+        That counts a description as well: "the manager".
         """
-        if one.figure is not None and one.why.by is MeantBy.DESCRIPTION:
-            self.scene.antecedents.described(
-                one.figure, chunk.start, self.scene.sentence_of(chunk.start)
-            )
+        if one.figure is None:
+            return
+        number = self.scene.sentence_of(chunk.start)
+        self.scene.antecedents.spoke(one.figure, number)
+        if one.why.by is MeantBy.DESCRIPTION:
+            self.scene.antecedents.described(one.figure, chunk.start, number)
 
     def _by_name(self, chunk: Chunk) -> Speaker | None:
         """Return whom a name stands for, or who is named behind it: "Its Chief Engineer, Bo Roe,".

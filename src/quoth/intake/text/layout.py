@@ -28,7 +28,7 @@ from quoth.intake.text.furniture import (
     without_dateline,
 )
 from quoth.intake.text.letters import letters
-from quoth.intake.text.lexicon import lexicon
+from quoth.intake.text.lexicon import given_names, lexicon
 from quoth.intake.text.voices import Voice, voices, without_regards
 
 LONGEST_HEADING: Final = 16
@@ -325,6 +325,7 @@ def _is_strong(label: str) -> bool:
         (bare.isupper() and len(bare) > 2)
         or (first in lexicon().honorifics and len(bare.split()) > 1)
         or (bare.startswith("The ") and label.endswith(")"))
+        or (first in given_names() and label.count("(") > 1)
     )
 
 

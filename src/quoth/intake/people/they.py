@@ -1,4 +1,4 @@
-"""The one person who is "they": "Morgan Roe voted no. They said ..."."""
+"""Who is "they": the drivers who left, or one person: "Morgan Roe voted no. They said ..."."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ _SENTENCES: Final = 12
 """How many sentences back the subject may be for whom "they" stands."""
 
 
-def one_person(scene: Scene, token: int, number: int) -> Figure | None:
-    """Return the one person for whom a "they" stands; None if it stands for several.
+def meant(scene: Scene, token: int, number: int) -> Figure | Chunk | None:
+    """Return the one person, or the group of people, for whom a "they" stands, if either is clear.
 
-    The person is the last subject of the paragraph, or else of the paragraph before; no group was
-    a subject since.
+    The person is the last subject of the paragraph, or else of the paragraph before; the group is
+    without a name, and the last subject of the paragraph.
 
     Args:
         scene: The article with the people in it.
@@ -40,7 +40,10 @@ def one_person(scene: Scene, token: int, number: int) -> Figure | None:
             if figure is not None:
                 return figure if may_be_a_person(figure) else None
             if _is_a_group(scene.article, seen, chunk):
-                return None
+                if (leader := _leader(scene, seen, chunk)) is not None:
+                    return leader
+                is_here = seen.sentence.paragraph == here
+                return chunk if is_here and _are_people(scene.article, chunk) else None
     return None
 
 
@@ -63,6 +66,21 @@ def _is_a_group(article: ParsedArticle, seen: SentenceView, chunk: Chunk) -> boo
         end = next((one.end for one in seen.chunks if one.start == end + 1), end)
     behind = codes[end : end + 3].lstrip("RN")[:1]
     return (is_noun or is_they) and behind != "" and behind in VERBS
+
+
+def _leader(scene: Scene, seen: SentenceView, group: Chunk) -> Figure | None:
+    """Return the person named before a group of theirs: "Roe and her colleagues found"."""
+    lower = scene.article.lower
+    if lower[group.start - 1] != "and" or lower[group.start] not in ("his", "her", "their"):
+        return None
+    name = next((one for one in seen.chunks if one.end == group.start - 1), None)
+    return None if name is None else scene.register.of_chunk.get((name.start, name.end))
+
+
+def _are_people(article: ParsedArticle, chunk: Chunk) -> bool:
+    """Tell whether a noun phrase is of several people: "the midwives"."""
+    noun = article.lower[chunk.end - 1]
+    return chunk.kind == NOUN and article.codes[chunk.end - 1] == "n" and noun.endswith("s")
 
 
 def may_speak(article: ParsedArticle, chunk: Chunk) -> bool:
