@@ -20,6 +20,7 @@ _TALKS_TO: Final = late(
 _MEETS: Final = late(
     rf"(?P<who>{NAME}) (?:meets|met|(?:sits|sat) down with|(?:catches|caught) up with|interviews"
     r"|interviewed|put the questions|asks the questions)\b"
+    rf"|\b(?:[Ii]nterview(?:ed)?|[Ww]ords|[Qq]uestions|[Aa]sked) by (?P<by>{NAME})"
 )
 
 
@@ -29,7 +30,9 @@ def interviewer(article: ParsedArticle) -> str:
         if block.kind is BlockKind.TURN:
             break
         line = block.words.of(article.text)[:_LONGEST]
-        if found := _MEETS.search(line) or _TALKS_TO.search(line):
+        if found := _MEETS.search(line):
+            return found["who"] or found["by"]
+        if found := _TALKS_TO.search(line):
             return found["who"] or found["told"]
     return ""
 

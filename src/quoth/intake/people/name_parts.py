@@ -12,7 +12,7 @@ from typing import Final
 from quoth.intake.people.bodies import BEFORE_NAMES
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import Chunk
-from quoth.intake.text.lexicon import Lexicon, given_names, lexicon
+from quoth.intake.text.lexicon import Lexicon, countries, given_names, lexicon
 
 SPELT: Final = {
     "sen": "Senator", "rep": "Representative", "gov": "Governor", "gen": "General",
@@ -80,6 +80,8 @@ OFFICES: Final = frozenset(
         "minister", "secretary", "undersecretary", "leader", "director", "head", "chief", "chair",
         "chairman", "chairwoman", "president", "premier", "governor", "mayor", "speaker",
         "superintendent", "commissioner", "professor", "ambassador", "archbishop", "bishop",
+        "comptroller", "vice-chancellor", "secretary-general", "director-general", "registrar",
+        "attorney-general", "auditor-general", "governor-general", "provost", "rector",
         "dean", "editor", "chancellor", "commander", "inspector", "controller",
     ]
 )  # fmt: skip
@@ -141,7 +143,7 @@ def take_apart(tokens: list[str], words: Lexicon) -> Parts:
         elif not token[0].isupper() and token.lower() not in _LINKS and token not in JOINING:
             cut = place + 1
     if not group:
-        cut = max(cut, _end_of_occupation(tokens, words))
+        cut = max(cut, _end_of_occupation(tokens, words), _end_of_nationality(tokens))
     is_counted = cut > 0 and tokens[cut - 1].isdigit()  # "Rovers 2 Town 3": a result isn't a role
     is_owner = cut > 0 and tokens[cut - 1] in _POSSESSIVE  # "Loquent's AI": the owner isn't a role
     role = [] if is_counted or is_owner else tokens[:cut]
@@ -163,6 +165,14 @@ def _end_of_occupation(tokens: list[str], words: Lexicon) -> int:
             return place
     is_one = len(tokens) == _WITH_A_SURNAME and lower[0] in words.occupations
     return 1 if is_one and words.codes.keys().isdisjoint(lower[1:]) else 0
+
+
+def _end_of_nationality(tokens: list[str]) -> int:
+    """Return where the full name behind a nationality begins: "Australian Ada Roe"; 0 for none."""
+    first = tokens[0]
+    is_adjective = countries().get(first, first) != first
+    is_name = len(tokens) == _WITH_A_SURNAME and tokens[1].lower() in given_names()
+    return 1 if is_adjective and is_name else 0
 
 
 @lru_cache(maxsize=4096)
