@@ -274,7 +274,9 @@ def _is_told_by_its_words(article: ParsedArticle, seen: SentenceView, one: Attri
     lemma, lower = one.candidate.cue.lemma, article.lower
     start, end = one.pieces[0]
     if lemma == "put":
-        is_it = article.codes[start] == "t" and lower[one.candidate.token + 1] == "it"
+        is_it = article.codes[start] == "t" and lower[
+            one.candidate.token + 1 : one.candidate.token + 2
+        ] == ["it"]
         return is_it or (
             "at" in lower[start:end] and bool(_FIGURE.search(article.codes, start, end))
         )

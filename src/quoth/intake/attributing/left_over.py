@@ -33,7 +33,11 @@ def left_over(
     if is_named_work(article, region):
         return None
     sure = score(weights("region"), region_features(article, views[number], region, "no"))
-    named = signature(article, views, number, region) or tag(article, views[number], region)
+    named = (
+        signature(article, views, number, region)
+        or tag(article, views[number], region)
+        or _sender(article, views[number], article.region_tokens[region][0])
+    )
     if sure < 0 and named is None and not _opened_again(article, region):
         return None
     speaker, how = _whose(article, views, where, found, speakers)
@@ -94,9 +98,8 @@ def _before_colon(article: ParsedArticle, seen: SentenceView, first: int) -> Chu
     codes, start = article.codes, seen.sentence.start
     if codes[first - 2 : first] != ":q":
         return None
-    senders = [one for one in seen.chunks if _is_sender(article, one, first - 2)]
-    if senders:
-        return senders[-1]
+    if (sender := _sender(article, seen, first)) is not None:
+        return sender
     people = [
         one
         for one in seen.chunks
@@ -105,11 +108,15 @@ def _before_colon(article: ParsedArticle, seen: SentenceView, first: int) -> Chu
     return next((one for one in people if one.start == start or codes[one.start - 1] != "P"), None)
 
 
-def _is_sender(article: ParsedArticle, name: Chunk, colon: int) -> bool:
-    """Tell whether a quotation came from a person: "My favourite came from Ada in Tarn: "."""
-    if name.kind != NAME or article.lower[max(0, name.start - 1)] != "from":
-        return False
-    return _PLACE_BEHIND.fullmatch(article.codes, name.end, colon) is not None
+def _sender(article: ParsedArticle, seen: SentenceView, first: int) -> Chunk | None:
+    """Return the person whom a quotation came from: "My favourite came from Ada in Tarn:"."""
+    if article.codes[first - 2 : first] != ":q":
+        return None
+    for name in reversed(seen.chunks):
+        is_from = name.kind == NAME and article.lower[max(0, name.start - 1)] == "from"
+        if is_from and _PLACE_BEHIND.fullmatch(article.codes, name.end, first - 2):
+            return name
+    return None
 
 
 _PLACE_BEHIND: Final = re.compile("(?:,?P?U{1,3})?,?")

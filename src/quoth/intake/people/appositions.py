@@ -45,7 +45,9 @@ def apposed(scene: Scene, chunk: Chunk) -> Speaker | None:
         for other in seen.chunks:
             place = _IN_A_PLACE.match(codes, other.end)
             stop = place.end() if place else other.end
-            is_next = other.start == end + 1 + (codes[end + 1] == "g")  # "her rival, sitting MP Bo"
+            is_next = other.start == end + 1 + (
+                codes[end + 1 : end + 2] == "g"
+            )  # "her rival, sitting MP Bo"
             if is_next and codes[stop : stop + 1] in (",", "", ".", ":"):
                 return _by_role(scene, chunk, other, MeantBy.NAME_BEHIND_NOUN)
     return None

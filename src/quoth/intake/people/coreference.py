@@ -170,7 +170,7 @@ class Antecedents:
 
     def again(self, pronoun: str, token: int, sentence: int) -> Figure | None:
         """Return who spoke before, for "he also said" in the same paragraph."""
-        if self._spoke_last is None or self._article.lower[token + 1] != "also":
+        if self._spoke_last is None or self._article.lower[token + 1 : token + 2] != ["also"]:
             return None
         figure, last = self._spoke_last
         sentences = self._article.sentences

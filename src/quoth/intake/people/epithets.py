@@ -160,8 +160,10 @@ class Epithets:
         """Tell whether a phrase is like "the 27-year-old from Tarn" or "the father of four"."""
         article, end = self._article, chunk.end
         if _YEARS.fullmatch(article.lower[end - 1]):
-            return article.lower[end] == "from"
-        is_of_some = article.lower[end] == "of" and article.lower[end + 1] in _SOME_CHILDREN
+            return article.lower[end : end + 1] == ["from"]
+        is_of_some = article.lower[end : end + 1] == ["of"] and not _SOME_CHILDREN.isdisjoint(
+            article.lower[end + 1 : end + 2]
+        )
         return is_of_some and article.lower[end - 1] in _PARENTS
 
     def is_countryman(self, chunk: Chunk) -> bool:

@@ -235,7 +235,7 @@ class Speakers:
     def _called(self, chunk: Chunk) -> Chunk | None:
         """Return the name of what a noun is called: "a website called the Truth Report"."""
         name = chunk.end + 1
-        if chunk.kind != NOUN or self._article.lower[chunk.end] not in CALLED:
+        if chunk.kind != NOUN or CALLED.isdisjoint(self._article.lower[chunk.end : name]):
             return None
         seen = self._views[self.scene.sentence_of(chunk.start)]
         return next((one for one in seen.chunks if one.start == name and one.kind == NAME), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from quoth.intake.attributing.cues import SentenceView
@@ -13,6 +14,8 @@ from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk
 from quoth.intake.text.lexicon import lexicon
 from quoth.intake.text.shapes import is_for_a_person
 
+_ACTS: Final = re.compile(f"(?:,W[^,.;qQ]*,)?[RN]*[{''.join(sorted(VERBS))}]")
+"""What follows a subject: a verb, with a relative clause before it."""
 _SENTENCES: Final = 12
 """How many sentences back the subject may be for whom "they" stands."""
 
@@ -62,10 +65,9 @@ def _is_a_group(article: ParsedArticle, seen: SentenceView, chunk: Chunk) -> boo
     is_several = codes[chunk.start] == "M" or article.lower[end - 1].endswith("s")
     is_they = chunk.kind == PRONOUN and article.lower[chunk.start] == "they"
     is_noun = chunk.kind == NOUN and (is_several or may_speak(article, chunk))
-    if is_noun and codes[end] == "P":  # "analysts at Roe wrote"
+    if is_noun and codes[end : end + 1] == "P":  # "analysts at Roe wrote"
         end = next((one.end for one in seen.chunks if one.start == end + 1), end)
-    behind = codes[end : end + 3].lstrip("RN")[:1]
-    return (is_noun or is_they) and behind != "" and behind in VERBS
+    return (is_noun or is_they) and _ACTS.match(codes, end, seen.sentence.end) is not None
 
 
 def _leader(scene: Scene, seen: SentenceView, group: Chunk) -> Figure | None:
