@@ -7,7 +7,7 @@ import re
 import pytest
 
 from quoth.intake.extraction import extract
-from quoth.intake.text.lexicon import data
+from quoth.intake.text.lexicon import data, lexicon
 from quoth.intake.text.linear import weights
 from quoth.store.model import Kind
 from tests.intake.articles import drafts, only, speaker, told
@@ -338,6 +338,12 @@ def test_the_weights_hold_no_name_and_no_words_of_an_article() -> None:
             unknown = set(re.findall(r"[^\W\d_]{3,}", rest)) - known
             shapes = {word for word in unknown if set(word) <= _CLASSES}
             assert unknown == shapes, (model, feature)
+
+
+def test_an_article_may_end_with_any_word() -> None:
+    for word in lexicon().cues:
+        for one in extract(f"The mayor {word}", None).drafts:
+            assert one.quote
 
 
 def _words(value: object) -> set[str]:

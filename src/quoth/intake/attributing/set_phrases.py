@@ -56,7 +56,7 @@ def set_phrases(article: ParsedArticle, seen: SentenceView) -> list[SetPhrase]:
             one = _quoted(article, seen, token)
         elif word in _NAMED:
             one = _named(article, seen, token)
-        elif word in _RULED and lower[token + 1] == "out":
+        elif word in _RULED and lower[token + 1 : token + 2] == ["out"]:
             one = _ruled_out(article, seen, token)
         elif word in _WORDS and lower[token - 2 : token + 2] == ["in", "the", word, "of"]:
             one = _in_the_words_of(article, seen, token)
