@@ -7,7 +7,6 @@ import os
 import subprocess
 import sys
 from collections import Counter
-from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,10 +16,24 @@ import quoth
 PACKAGE = Path(quoth.__file__).parent
 
 
-def imported(module: Path) -> set[str]:
+@pytest.fixture(scope="module")
+def modules() -> dict[str, ast.Module]:
+    """Return the modules of the package, parsed, by their dotted names.
+
+    They are millions of objects: nothing may keep them when this module's tests are done.
+    """
+    found = {}
+    for path in PACKAGE.rglob("*.py"):
+        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        found[name] = ast.parse(path.read_text(encoding="utf-8"))
+    return found
+
+
+def imported(module: ast.Module) -> set[str]:
     """Return the top-level packages that a module names in an import, wherever in it."""
     found = set()
-    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+    for node in ast.walk(module):
         if isinstance(node, ast.Import):
             found |= {alias.name.split(".", maxsplit=1)[0] for alias in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -28,12 +41,10 @@ def imported(module: Path) -> set[str]:
     return found
 
 
-def test_only_the_explorer_names_textual_or_rich() -> None:
-    elsewhere = [
-        module for module in PACKAGE.rglob("*.py") if PACKAGE / "tui" not in module.parents
-    ]
+def test_only_the_explorer_names_textual_or_rich(modules: dict[str, ast.Module]) -> None:
+    elsewhere = [name for name in modules if not f"{name}.".startswith("quoth.tui.")]
     assert len(elsewhere) > 30
-    assert [module for module in elsewhere if imported(module) & {"textual", "rich"}] == []
+    assert [name for name in elsewhere if imported(modules[name]) & {"textual", "rich"}] == []
 
 
 @pytest.mark.parametrize(
@@ -111,17 +122,6 @@ def test_who_has_set_nothing_waits_for_nothing_that_reads_settings(tmp_path: Pat
 # -- The house ------------------------------------------------------------------------------------
 
 
-@cache
-def modules() -> dict[str, ast.Module]:
-    """Return the modules of the package, parsed, by their dotted names."""
-    found = {}
-    for path in PACKAGE.rglob("*.py"):
-        parts = path.relative_to(PACKAGE.parent).with_suffix("").parts
-        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-        found[name] = ast.parse(path.read_text(encoding="utf-8"))
-    return found
-
-
 def imports_of(name: str, among: dict[str, ast.Module]) -> set[str]:
     """Return what a module imports of the package: in functions and for annotations as well."""
     found = set()
@@ -134,19 +134,18 @@ def imports_of(name: str, among: dict[str, ast.Module]) -> set[str]:
     return (found & among.keys()) - {name}
 
 
-def test_no_modules_import_each_other_in_a_circle() -> None:
-    among = modules()
-    waiting = {name: imports_of(name, among) for name in among}
+def test_no_modules_import_each_other_in_a_circle(modules: dict[str, ast.Module]) -> None:
+    waiting = {name: imports_of(name, modules) for name in modules}
     while free := {name for name, needed in waiting.items() if not needed & waiting.keys()}:
         for name in free:
             del waiting[name]
     assert waiting == {}
 
 
-def test_no_public_class_name_has_two_meanings() -> None:
+def test_no_public_class_name_has_two_meanings(modules: dict[str, ast.Module]) -> None:
     defined = [
         node.name
-        for module in modules().values()
+        for module in modules.values()
         for node in module.body
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
     ]

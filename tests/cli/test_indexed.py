@@ -8,11 +8,12 @@ from random import Random
 
 import pytest
 
-from tests.cli.conftest import Quoth, Said
+from tests.cli.conftest import WITH_AN_INDEX, Quoth, Said
 from tests.days.stores import tables, write
 
 LARGE = 450
 """Statements of a store that is kept in an index whatever a test sets."""
+STORES = (WITH_AN_INDEX,)
 ARTICLE = "Prices\n\n“Bread is dear,” Ada Younger told reporters on Monday.\n"
 ROWS = "quote,speaker,kind,title\nBread is dear,Ada Younger,direct,The Herald\n"
 

@@ -107,9 +107,9 @@ def test_a_shell_prints_what_the_store_holds(store: Path, tmp_path: Path) -> Non
         ("stats",), ("timeline",), ("actors",), ("check", "--json"),
     ]  # fmt: skip
     for command in commands:
-        quoth(store, cache, "stats")
+        ask(store, cache, ("stats",))
         spoil(cache, ("",))
-        assert quoth(store, cache, *command) == quoth(store, none, *command)
+        assert quoth(store, cache, *command) == ask(store, none, command)
 
 
 def test_what_is_added_is_found_though_the_index_was_damaged(store: Path, tmp_path: Path) -> None:
@@ -136,7 +136,7 @@ def test_what_is_added_is_found_though_the_index_was_damaged(store: Path, tmp_pa
 def test_an_index_whose_building_was_killed_is_not_used(store: Path, tmp_path: Path) -> None:
     none, cache = tmp_path / "none", tmp_path / "cache"
     none.write_text("nothing can be kept here")
-    expected = quoth(store, none, "stats")
+    expected = ask(store, none, ("stats",))
     chance = random.Random(5)  # noqa: S311  # whatever moments
     for _ in range(8):
         shutil.rmtree(cache, ignore_errors=True)
@@ -148,7 +148,7 @@ def test_an_index_whose_building_was_killed_is_not_used(store: Path, tmp_path: P
         time.sleep(chance.uniform(0.05, 0.5))
         building.send_signal(signal.SIGKILL)
         building.wait()
-        assert quoth(store, cache, "stats") == expected
+        assert ask(store, cache, ("stats",)) == expected
 
 
 @pytest.mark.parametrize("room", [0, 16, 5_000, 60_000])
@@ -167,8 +167,8 @@ def test_an_index_for_which_the_disk_has_no_room_is_not_used(
         [sys.executable, "-m", "quoth", "stats", "--store", store], cwd=ROOT, preexec_fn=full,
         capture_output=True, check=False, env={**os.environ, "QUOTH_CACHE": str(cache)},
     )  # fmt: skip
-    expected = quoth(store, none, "stats")
+    expected = ask(store, none, ("stats",))
     assert (done.returncode, done.stdout, done.stderr) == expected
     assert Shelf(cache, store).manifest() is None
     assert not list(cache.glob("*.segment"))
-    assert quoth(store, cache, "stats") == expected
+    assert ask(store, cache, ("stats",)) == expected

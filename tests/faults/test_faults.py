@@ -112,8 +112,8 @@ def test_a_program_that_writes_as_fast_as_it_can_holds_up_no_command(
     ]  # fmt: skip
     try:
         assert [one.stdout and one.stdout.readline() for one in busy] == ["begun\n"] * writers
-        for number in range(10):
-            words = [word.format(number) for word in _COMMANDS[number % len(_COMMANDS)]]
+        for command in _COMMANDS:
+            words = [word.format(writers) for word in command]
             done = subprocess.run(
                 [sys.executable, "-m", "quoth", *words, "--store", store],
                 cwd=ROOT, capture_output=True, text=True, check=False,
@@ -124,9 +124,9 @@ def test_a_program_that_writes_as_fast_as_it_can_holds_up_no_command(
         written = [int(one.communicate()[0]) for one in busy]
     statements = json.loads(store.read_bytes())["statements"]
     quotes = [one["quote"] for one in statements.values()]
-    assert {f"Ours {number}" for number in (0, 5)} <= set(quotes)
+    assert f"Ours {writers}" in quotes
     assert [sum(q.startswith(f"busy {one} ") for q in quotes) for one in range(writers)] == written
-    assert {f"number{number}" for number in (4, 9)} <= set(statements["7"]["tags"])
+    assert f"number{writers}" in statements["7"]["tags"]
 
 
 def _limited(size: int) -> None:
