@@ -302,6 +302,22 @@ def test_what_would_be_wrong_is_refused(tmp_path: Path) -> None:
     assert (store.path.read_bytes(), is_pending(store.path)) == (before, False)
 
 
+def test_an_id_that_is_changed_with_many_is_changed(tmp_path: Path) -> None:
+    """What is noted of a change has only some fields, and the id may be one that is another."""
+    store = place(tmp_path / "one", statements([{"id": "x"}, {"id": "x"}, {"id": "x"}]))
+    edits = [
+        Edit("statements", "1", {"id": "own-1"}, {"id": "own-1", "note": "n"}),
+        Edit("statements", "2", {"id": "own-2"}, {"id": "new", "note": "n"}),
+        Edit("statements", "3", {"id": "own-3"}, {"id": "own-3", "note": "n"}),
+    ]
+    store.work().editor.commit(Change("rename one", edits))
+    fold(store.path)
+    found = json.loads(store.path.read_bytes())["statements"].values()
+    assert [(one["id"], one["note"]) for one in found] == [
+        ("own-1", "n"), ("new", "n"), ("own-3", "n"),
+    ]  # fmt: skip
+
+
 def test_a_file_that_is_overwritten_is_not_taken_for_what_was_read(tmp_path: Path) -> None:
     """No index or journal is needed for that: the change is refused, and the file stays."""
     store = place(tmp_path / "one", statements(FIVE))

@@ -22,6 +22,8 @@ from quoth.store.parsing import Document
 
 _WHOLE: Final = frozenset({"quote", "kind", "speaker", "source"})
 """Fields of which no change that is noted with no more than it changes has all."""
+_ABSENT: Final = object()
+"""Stands for a field that isn't there."""
 
 
 def alike_edits(current: Current, edits: Sequence[Edit], texts: DocumentTexts) -> AlikeEdits | None:
@@ -92,16 +94,16 @@ class _Wanted:
         table, _, before, after = edit
         if table != "statements" or before is None or after is None:
             return None
-        was, now = (
-            {name: value for name, value in one.items() if name != "id"} for one in (before, after)
-        )
-        mark = f"{was}{now}"
+        own = before.get("id")
+        if own != after.get("id"):
+            return None
+        mark = f"{before}{after}" if own is None else f"{_but_id(before)}{_but_id(after)}"
         found = self._numbers.get(mark)
         if found is None:
-            if before.get("id") != after.get("id") or before.keys() >= _WHOLE:
+            if before.keys() >= _WHOLE:
                 return None
             found = self._numbers[mark] = len(self._edits)
-            self._edits.append((edit, list({**was, **now})))
+            self._edits.append((edit, list(_but_id({**before, **after}))))
         return found
 
     def outcome(self, number: int, document: Document) -> int:
@@ -111,11 +113,19 @@ class _Wanted:
             ConflictError: someone else changed it.
         """
         edit, fields = self._edits[number]
-        state = {name: document[name] for name in document if name in fields}
-        mark = f"{number} {state}"
+        if len(fields) == 1:
+            state: object = document.get(fields[0], _ABSENT)
+        else:
+            state = [(name, document[name]) for name in document if name in fields]
+        mark = f"{number} {state!r}"
         found = self._outcomes.get(mark)
         if found is None:
             difference = self._of(document, merged(edit, document, "statement"))
             found = self._outcomes[mark] = len(self.differences)
             self.differences.append(difference if difference.is_any else None)
         return found
+
+
+def _but_id(fields: Document) -> Document:
+    """Return fields without the one that tells of which record they are."""
+    return {name: value for name, value in fields.items() if name != "id"}
