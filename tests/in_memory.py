@@ -197,6 +197,9 @@ class MemorySnapshot:
         """Do nothing: all is at hand."""
         return None
 
+    def statements_in_file(self, _: Sequence[int]) -> None:
+        """Return nothing: there is no file."""
+
     def carried(
         self, before: Snapshot, flags: Sequence[int], away: Collection[str]
     ) -> tuple[bytearray, list[str]]:

@@ -12,7 +12,6 @@ from quoth.editing.drafting import Assignment, edited
 from quoth.editing.editor import Editor
 from quoth.editing.errors import AbsentError, EditError
 from quoth.editing.many import (
-    Row,
     changed,
     deleted,
     preview,
@@ -21,6 +20,7 @@ from quoth.editing.many import (
     tagging,
 )
 from quoth.editing.names import NameResolver, Nothing
+from quoth.store.file_records import Row
 from quoth.store.parsing import Document
 from tests.making import small_tables, write_store
 

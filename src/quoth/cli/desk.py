@@ -232,7 +232,7 @@ class StoreSession:
             return
         workspace, self._workspace = self._workspace, None
         with contextlib.suppress(OSError, StoreError, KeyboardInterrupt):
-            if len(workspace.current.changed) < _MANY:
+            if workspace.current.most_changed < _MANY:
                 with contextlib.suppress(Damaged):
                     workspace.fold()
                     return

@@ -12,11 +12,11 @@ from quoth.cli.choosing import chosen, is_agreed
 from quoth.cli.desk import StoreSession
 from quoth.cli.exits import RefusedError
 from quoth.cli.printing import Printer
-from quoth.editing.changes import Change
+from quoth.editing.changes import Change, Edit, ManyEdits
 from quoth.editing.current import Current, record_id_of
 from quoth.editing.drafting import edited
 from quoth.editing.fields import table_named
-from quoth.editing.many import ManyChange, changed, read_assignments, tagging
+from quoth.editing.many import ManyChange, changed, read_assignments, record_ids, tagging
 from quoth.editing.names import NameResolver
 from quoth.intake.following import with_what_follows
 
@@ -42,7 +42,7 @@ def edit(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> E
     made = changed(found.rows, assignments, names)
     if isinstance(desk.records, Current):
         made = with_what_follows(desk.records, made)
-    return _done(desk, printer, made, options, _ids(found.rows))
+    return _done(desk, printer, made, options, record_ids(found.rows))
 
 
 def _named(words: Sequence[str]) -> list[str]:
@@ -66,12 +66,7 @@ def tag(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Ex
     made = changed(found.rows, tagging(tags), NameResolver(desk.records), "tag")
     label = f"{made.change.label}: {' '.join(tags)}"
     made = made._replace(change=made.change._replace(label=label))
-    return _done(desk, printer, made, options, _ids(found.rows))
-
-
-def _ids(rows: Sequence[tuple[str, str, dict[str, object]]]) -> list[str]:
-    """Return the ids of records."""
-    return [record_id_of(document, key) for _, key, document in rows]
+    return _done(desk, printer, made, options, record_ids(found.rows))
 
 
 def _done(
@@ -89,14 +84,19 @@ def _done(
     if not is_agreed(printer, made, options, asks=len(made.change.edits) > 1):
         return Exit.DONE if options.dry_run else Exit.NOTHING
     done: Change = desk.commit(made.change)
-    renamed = {
-        record_id_of(one.before, one.key): record_id_of(one.after, one.key)
-        for one in done.edits
-        if one.before and one.after and one.before.get("id") != one.after.get("id")
-    }
-    printer.changed_ids([renamed.get(one, one) for one in ids], options.query)
+    renamed, gone = ({}, 0) if isinstance(done.edits, ManyEdits) else _followed(done.edits)
+    printer.changed_ids([renamed.get(one, one) for one in ids] if renamed else ids, options.query)
     also = f"; {made.same:,} were so already" if made.same else ""
-    gone = sum(one.table == "actors" and one.after is None for one in done.edits)
     also += f"; deleted {counted(gone, 'unused actor')}" if gone else ""
     printer.say(f"quoth: done: {made.change.label}{also}; `quoth undo` takes it back")
     return Exit.DONE
+
+
+def _followed(edits: Sequence[Edit]) -> tuple[dict[str, str], int]:
+    """Return which ids became which others, and how many actors are gone."""
+    renamed = {
+        record_id_of(one.before, one.key): record_id_of(one.after, one.key)
+        for one in edits
+        if one.before and one.after and one.before.get("id") != one.after.get("id")
+    }
+    return renamed, sum(one.table == "actors" and one.after is None for one in edits)

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple, cast
 
 from quoth.index.corpus import Corpus
 from quoth.index.segment.facets import stance_value
+from quoth.store.alike import AlikeEdits
 from quoth.store.file import ReadAhead
 from quoth.store.journal import Extent, JournalEdit
 from quoth.store.links import LINKS
@@ -50,10 +51,10 @@ class Current:
     def __init__(self, corpus: Corpus) -> None:
         """Take the corpus."""
         self.corpus = corpus
-        self.changed: dict[tuple[str, str], Document | None] = {}
-        """The records that are not what they are in the corpus; nothing for what is deleted."""
-        self.ids: dict[tuple[str, str], str] = {}
-        """The ids that those have in the corpus."""
+        self._changed: dict[tuple[str, str], Document | None] = {}
+        self._ids: dict[tuple[str, str], str] = {}
+        self._waiting: list[AlikeEdits] = []
+        """Changes of very many records that were not taken note of yet, one by one."""
         self._keys: dict[tuple[str, str], str] = {}
         self.shifts: Shifts | None = Shifts()
         """How far all that was not changed was moved since; nothing if that isn't known."""
@@ -67,8 +68,31 @@ class Current:
 
     # Records.
 
+    @property
+    def changed(self) -> dict[tuple[str, str], Document | None]:
+        """The records that are not what they are in the corpus; nothing for what is deleted."""
+        self._note_waiting()
+        return self._changed
+
+    @property
+    def ids(self) -> dict[tuple[str, str], str]:
+        """The ids that those have in the corpus."""
+        self._note_waiting()
+        return self._ids
+
+    @property
+    def most_changed(self) -> int:
+        """How many records are not what they are in the corpus, at most."""
+        return len(self._changed) + sum(map(len, self._waiting))
+
+    @property
+    def is_as_in_file(self) -> bool:
+        """Whether all is as it stands in the file of the corpus."""
+        return not self.most_changed and self.shifts is not None and not self.shifts.breaks
+
     def find(self, table: str, record_id: str) -> tuple[str, Document] | None:
         """Return the key and the document of an id, if there is one."""
+        self._note_waiting()
         key = self._keys.get((table, record_id))
         if key is not None:
             document = self.changed.get((table, key))
@@ -109,7 +133,7 @@ class Current:
             if all(map(there.__contains__, ids)):
                 self._ahead = weakref.ref(kept), there
                 return kept
-        likely = _likely_spans(corpus, ids)
+        likely = likely_spans(corpus, ids)
         ahead = corpus.file.read_ahead(chain.from_iterable(likely))
         found: dict[str, tuple[str, Document, Extent]] = {}
         for record_id, spans in zip(ids, likely, strict=True):
@@ -172,7 +196,21 @@ class Current:
 
     def apply(self, edits: Sequence[JournalEdit]) -> None:
         """Take note of changes."""
-        changed, ids, keys = self.changed, self.ids, self._keys
+        if isinstance(edits, AlikeEdits):
+            self._waiting.append(edits)
+        else:
+            self._note_waiting()
+            self._note(edits)
+
+    def _note_waiting(self) -> None:
+        """Take note of the changes of very many records, which are read for that."""
+        while self._waiting:
+            self._note(self._waiting[0])
+            del self._waiting[0]
+
+    def _note(self, edits: Iterable[JournalEdit]) -> None:
+        """Take note of changes, one by one."""
+        changed, ids, keys = self._changed, self._ids, self._keys
         for table, key, before, after, _, _ in edits:
             which = (table, key)
             if before is not None and which not in changed:
@@ -372,7 +410,7 @@ def _likely_rows(corpus: Corpus, record_id: str) -> Iterator[int]:
                 yield piece.start + local
 
 
-def _likely_spans(corpus: Corpus, ids: Sequence[str]) -> list[list[tuple[int, int]]]:
+def likely_spans(corpus: Corpus, ids: Sequence[str]) -> list[list[tuple[int, int]]]:
     """Return for each of some ids where the statements stand that may have it; as `_likely_rows`.
 
     What an index tells of all its rows is looked up once for all ids.

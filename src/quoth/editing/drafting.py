@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from quoth.editing.changes import Change, Edit
+from quoth.editing.changes import Change, Edit, ManyEdits
 from quoth.editing.current import record_id_of
 from quoth.editing.errors import AbsentError, EditError
 from quoth.editing.fields import FIELDS, ONE, PLACES, TITLES, FieldSpec, FieldType, field_of
@@ -278,5 +278,8 @@ def described(edits: Sequence[Edit]) -> str:
         name = document.get(TITLES[table]) if table != "statements" else None
         what = name if isinstance(name, str) else record_id_of(document, key)
         return f"{ONE[table]} {what}" if what else f"a {ONE[table]}"
-    tables = list(dict.fromkeys(edit.table for edit in edits))
+    if isinstance(edits, ManyEdits):
+        tables = [edits.table]
+    else:
+        tables = list(dict.fromkeys(edit.table for edit in edits))
     return f"{len(edits):,} {tables[0] if len(tables) == 1 else 'records'}"

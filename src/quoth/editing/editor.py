@@ -16,6 +16,7 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from quoth.basics.places import FilePath
+from quoth.editing.alike import AlikeChanges
 from quoth.editing.changes import Change, Edit
 from quoth.editing.current import Current, record_id_of
 from quoth.editing.errors import ConflictError, EditError
@@ -23,10 +24,11 @@ from quoth.editing.keeping import keep
 from quoth.editing.merging_fields import merged
 from quoth.editing.overlay import overlaid
 from quoth.editing.store_itself import change_file, is_of_store
-from quoth.editing.validating import check
+from quoth.editing.validating import check, check_alike
 from quoth.index.corpus import Corpus
 from quoth.index.opening import open_checked
 from quoth.settings.who import login_name
+from quoth.store.alike import LEAST, AlikeEdits
 from quoth.store.entries import PartialEdit, UnfitError, completed, with_differences
 from quoth.store.errors import StoreError
 from quoth.store.file import Stamp, journal_path, lock_path
@@ -127,14 +129,26 @@ class Editor:
                 written = self._made(change, texts)
         except OSError as error:
             raise self._unwritable(error) from error
+        if isinstance(written, AlikeEdits):
+            return change._replace(edits=AlikeChanges(written))
         return change._replace(edits=[Edit(*edit[:4]) for edit in written])
 
     def _made(self, change: Change, texts: DocumentTexts | None) -> Sequence[JournalEdit]:
         """Make a change on what the store holds, and return what of it had to be written."""
-        written = self._ready(change.edits)
+        texts = texts or DocumentTexts()
+        written = self._ready_alike(change.edits, texts) or self._ready(change.edits)
         if written:
             self._write(JournalEntry(change.label, written, self._name, self._who()), texts)
         return written
+
+    def _ready_alike(self, wanted: Sequence[Edit], texts: DocumentTexts) -> AlikeEdits | None:
+        """Return edits of very many records as `_ready` does; nothing where they aren't alike."""
+        if len(wanted) < LEAST:
+            return None
+        from quoth.editing.alike_now import alike_edits  # noqa: PLC0415  # for large changes
+
+        found = alike_edits(self.current, wanted, texts)
+        return found if found is not None and check_alike(self.current, found) else None
 
     def _describe(self, change: Change) -> Change:
         """Change the store's own record, and open the store again."""
@@ -345,7 +359,7 @@ class Editor:
         To put very many changed records on top of a corpus takes as long as to read them all.
         """
         held = self.journal
-        if held is None or len(self.current.changed) < VERY_MANY:
+        if held is None or self.current.most_changed < VERY_MANY:
             return False
         from quoth.editing.revising import can_be_revised  # noqa: PLC0415  # for large changes
 

@@ -18,6 +18,7 @@ from typing import BinaryIO, Final
 
 from quoth.basics import files
 from quoth.basics.places import FilePath, state_folder
+from quoth.editing.alike import AlikeChanges
 from quoth.editing.changes import Change, Edit
 from quoth.store.entries import MANY, DocumentTexts, name_in_json
 from quoth.store.locking import locked
@@ -134,6 +135,10 @@ def _pieces(edits: Sequence[Edit], texts: DocumentTexts, *, short: bool) -> Iter
     A `short` edit has only the id of its record and the fields that it changes. The other fields
     are those of the store.
     """
+    together = edits.in_json(texts) if short and isinstance(edits, AlikeChanges) else None
+    if together is not None:
+        yield from together
+        return
     write = _in_short if short else _as_json
     for first in range(0, len(edits), _TOGETHER):
         some = ",".join([write(edit, texts) for edit in edits[first : first + _TOGETHER]])

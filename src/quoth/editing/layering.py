@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from quoth.editing.changes import Change, Edit
+from quoth.editing.changes import Change, Edit, ManyEdits
 from quoth.editing.names import Lookup
 
 _SETTLES = "from"
@@ -28,6 +28,8 @@ def with_own_layer(records: Lookup, change: Change, who: str) -> Change:
 
     What says itself of which layer it is, or settles others, stays as it is.
     """
+    if isinstance(change.edits, ManyEdits):  # nothing is added
+        return change
     added = {edit.after.get("source") for edit in change.edits if _is_unsaid(edit) and edit.after}
     own = {source for source in added if is_coding(records, source, who)}
     if not own:

@@ -9,25 +9,25 @@ take hardly longer than a few.
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
+from quoth.editing.alike import AlikeChanges, Gathering
 from quoth.editing.changes import Change, Edit
 from quoth.editing.current import record_id_of
-from quoth.editing.drafting import Assignment, assignment, described, edited
-from quoth.editing.errors import AbsentError, EditError
-from quoth.editing.fields import FIELDS, ONE, PLACES, TITLES
+from quoth.editing.drafting import Assignment, assignment, described
+from quoth.editing.errors import EditError
+from quoth.editing.fields import FIELDS, ONE, TITLES
 from quoth.editing.names import NameResolver
+from quoth.editing.outcomes import FieldOutcome, FieldOutcomes, changed_document
 from quoth.editing.typed import items_of
-from quoth.store.parsing import Document
+from quoth.store.alike import LEAST
+from quoth.store.file_records import Row, StatementsInFile
 from quoth.store.snapshot import Snapshot
 
 _SIGNS: Final = ("+", "-")
 _LONGEST: Final = 60
 """Characters of a value in a preview."""
-
-Row = tuple[str, str, Document]
-"""The table, the key and the document of a record."""
 
 
 class ChosenRecords(NamedTuple):
@@ -68,6 +68,10 @@ def statements_at(snapshot: Snapshot, rows: Iterable[int]) -> ChosenRecords:
         StoreError: they can't be read any more.
     """
     kept = list(rows)
+    if len(kept) >= LEAST:
+        there = snapshot.statements_in_file(kept)
+        if there is not None:
+            return ChosenRecords(there)
     ahead = snapshot.read_ahead(kept)
     return ChosenRecords([("statements", *snapshot.document_of_row(row)) for row in kept], ahead)
 
@@ -133,58 +137,68 @@ def changed(
     Raises:
         EditError: a field can't be changed so.
     """
-    fields = dict.fromkeys("locator" if one.field in PLACES else one.field for one in assignments)
-    outcomes: dict[str, Document] = {}
-    parts: dict[str, list[tuple[str, str, str]]] = {}
-    counts: Counter[str] = Counter()
+    if isinstance(rows, StatementsInFile):
+        made = _changed_alike(rows, assignments, names)
+        if made is not None:
+            return _as_change(*made, assignments, label)
+    outcomes = FieldOutcomes(assignments, names)
     edits: list[Edit] = []
-    same = 0
+    counts: Counter[int] = Counter()
     for table, key, before in rows:
-        state = [[before.get(field)] if field in before else [] for field in fields]
-        mark = f"{table} {state}"
-        different = outcomes.get(mark)
-        if different is None:
-            made = _edited(table, key, before, assignments, names).after or {}
-            different = {
-                name: made.get(name) for name in fields if before.get(name) != made.get(name)
-            }
-            outcomes[mark] = different
-            parts[mark] = [
-                (name, json.dumps(before.get(name)), json.dumps(value))
-                for name, value in different.items()
-            ]
-        if not different:
-            same += 1
-            continue
-        counts[mark] += 1
-        edits.append(Edit(table, key, before, _with(before, different)))
+        found = outcomes.of(table, key, before)
+        counts[found.number] += 1
+        if found.different:
+            edits.append(Edit(table, key, before, changed_document(before, found.different)))
+    return _as_change(edits, counts, outcomes.found, assignments, label)
+
+
+def _changed_alike(
+    rows: StatementsInFile, assignments: Sequence[Assignment], names: NameResolver
+) -> tuple[Sequence[Edit], Counter[int], Sequence[FieldOutcome]] | None:
+    """Return the edits of very many statements, and how often each outcome is met.
+
+    Nothing is returned where they are few, or not alike, or where one can't be changed so: each is
+    then to be looked at in turn, for the first to be named.
+    """
+    if len(rows) < LEAST:
+        return None
+    outcomes, gathering = FieldOutcomes(assignments, names), Gathering(len(rows))
+    of, put = outcomes.of, gathering.put
+    try:
+        for place, key, document in rows.in_order_of_file():
+            put(place, key, document, of("statements", key, document).number)
+    except EditError:
+        return None
+    edits = gathering.edits(rows.file, rows.spans, [one.difference for one in outcomes.found])
+    if edits is None:
+        return None
+    rows.ids = [own or key for own, key in zip(gathering.ids, gathering.keys, strict=True)]
+    return AlikeChanges(edits), Counter(gathering.outcomes), outcomes.found
+
+
+def _as_change(
+    edits: Sequence[Edit],
+    counts: Counter[int],
+    outcomes: Sequence[FieldOutcome],
+    assignments: Sequence[Assignment],
+    label: str,
+) -> ManyChange:
+    """Return some edits as a change, with how often each outcome is met, by its number."""
     steps: Counter[tuple[str, str, str]] = Counter()
-    for mark, count in counts.items():
-        for part in parts[mark]:
+    same = 0
+    for number, count in counts.items():
+        same += 0 if outcomes[number].different else count
+        for part in outcomes[number].parts:
             steps[part] += count
     change = Change(f"{label or _fields_of(assignments)} {described(edits)}", edits)
     return ManyChange(change, same, [_step(*which, count) for which, count in steps.most_common()])
 
 
-def _edited(
-    table: str, key: str, before: Document, assignments: Sequence[Assignment], names: NameResolver
-) -> Edit:
-    """Return the edit of one record, without what can't be taken away since it isn't there."""
-    left = list(assignments)
-    while True:
-        try:
-            return edited(table, (key, before), left, names)
-        except AbsentError as error:
-            left.remove(Assignment(error.field, "-=", error.text))
-
-
-def _with(before: Document, different: Mapping[str, object]) -> Document:
-    """Return a document with some fields changed; those that are nothing are left out."""
-    after = {**before, **different}
-    for field, value in different.items():
-        if value is None:
-            del after[field]
-    return after
+def record_ids(rows: Sequence[Row]) -> list[str]:
+    """Return the ids of records."""
+    if isinstance(rows, StatementsInFile) and rows.ids is not None:
+        return list(rows.ids)
+    return [record_id_of(document, key) for _, key, document in rows]
 
 
 def _fields_of(assignments: Iterable[Assignment]) -> str:

@@ -9,13 +9,22 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from itertools import accumulate
+from typing import NamedTuple
 
 from quoth.basics.places import FilePath
 from quoth.index.corpus import Corpus
 from quoth.index.segment.layout import Damaged
-from quoth.index.segment.revising import Pieces, Revision, facets_of, revised
+from quoth.index.segment.revising import (
+    Pieces,
+    Revision,
+    facets_of,
+    is_told_by_differences,
+    revised,
+)
 from quoth.index.segment.shelf import Manifest, Shelf, default_folder
+from quoth.store.alike import AlikeEdits
 from quoth.store.differing import Difference
 from quoth.store.entries import with_differences
 from quoth.store.file import Stamp, lock_path
@@ -26,6 +35,7 @@ from quoth.store.model import Facet
 from quoth.store.moving import Shifts
 from quoth.store.parsing import Document
 from quoth.store.splicing import Splice
+from quoth.store.splicing_alike import AlikeSplices
 
 
 def fold_many(
@@ -90,16 +100,13 @@ def _is_alone(corpus: Corpus, held: HeldJournal) -> bool:
 
 def _made(corpus: Corpus, folded: Folded, stamp: Stamp) -> Pieces | None:
     """Return the segment of what the store holds now, if that isn't better made from the start."""
-    edits = folded.edits
-    facets = _facets(edits)
+    facets = _facets(folded.edits)
     if facets is None or folded.splices is None:
         return None
-    places, shifts = _moved(folded.splices)
-    changed: dict[int, Document] = {
-        edit.place.start: edit.after for edit in edits if edit.place and edit.after
-    }
-    if len(changed) < len(edits) or changed.keys() != places.keys():
+    moved = _changed(folded.edits, folded.splices, facets)
+    if moved is None:
         return None
+    changed, places, shifts = moved
     revision = Revision(changed, places, shifts, stamp.size, folded.checks)
 
     def number_of(facet: Facet, value: str) -> int:
@@ -114,11 +121,60 @@ def _made(corpus: Corpus, folded: Folded, stamp: Stamp) -> Pieces | None:
 def _facets(edits: Sequence[JournalEdit]) -> frozenset[Facet] | None:
     """Return the facets that edits may change; nothing if they change more than that."""
     found: dict[int, Difference] = {}
-    for edit in with_differences(edits):
-        if edit.table != "statements" or edit.difference is None:
+    if isinstance(edits, AlikeEdits):
+        if edits.table != "statements":
             return None
-        found[id(edit.difference)] = edit.difference
+        found = {id(one): one for one in edits.differences}
+    else:
+        for edit in with_differences(edits):
+            if edit.table != "statements" or edit.difference is None:
+                return None
+            found[id(edit.difference)] = edit.difference
     return facets_of({name for one in found.values() for name in (*one.was, *one.now)})
+
+
+class _Moved(NamedTuple):
+    """What became of statements in a file, by the first byte at which each stood."""
+
+    changed: Mapping[int, Document | Difference]
+    places: Mapping[int, tuple[int, int]]
+    """Where each stands now: the first byte, and how many."""
+    shifts: Shifts
+    """How far all else moved."""
+
+
+def _changed(
+    edits: Sequence[JournalEdit], splices: Sequence[Splice], facets: frozenset[Facet]
+) -> _Moved | None:
+    """Return what became of statements; nothing where one doesn't stand where it should."""
+    if isinstance(edits, AlikeEdits) and isinstance(splices, AlikeSplices):
+        return _changed_alike(edits, splices, facets)
+    places, shifts = _moved(splices)
+    changed: dict[int, Document | Difference] = {
+        edit.place.start: edit.after for edit in edits if edit.place and edit.after
+    }
+    if len(changed) < len(edits) or changed.keys() != places.keys():
+        return None
+    return _Moved(changed, places, shifts)
+
+
+def _changed_alike(edits: AlikeEdits, splices: AlikeSplices, facets: frozenset[Facet]) -> _Moved:
+    """Return what became of statements that were changed alike."""
+    _, _, starts, ends, which = edits.columns
+    growths, order = splices.growths, splices.order
+    sums = list(accumulate(growths, initial=0))
+    places = {
+        starts[one]: (starts[one] + moved, ends[one] - starts[one] + grown)
+        for one, moved, grown in zip(order, sums, growths, strict=False)
+    }
+    changed: dict[int, Document | Difference] = {}
+    if is_told_by_differences(facets):
+        changed.update(zip(starts, map(edits.differences.__getitem__, which), strict=True))
+    else:
+        changed.update(
+            (edit.place.start, edit.after) for edit in edits if edit.place and edit.after
+        )
+    return _Moved(changed, places, Shifts(splices.ends, sums))
 
 
 def _moved(splices: Sequence[Splice]) -> tuple[dict[int, tuple[int, int]], Shifts]:

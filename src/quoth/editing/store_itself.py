@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from quoth.basics.places import FilePath
-from quoth.editing.changes import Change, Edit
+from quoth.editing.changes import Change, Edit, ManyEdits
 from quoth.editing.errors import ConflictError, EditError
 from quoth.editing.merging_fields import merged
 from quoth.store.errors import FieldError
@@ -24,6 +24,8 @@ META: Final = "meta"
 
 def is_of_store(change: Change) -> bool:
     """Tell whether a change is to the store's own record."""
+    if isinstance(change.edits, ManyEdits):
+        return change.edits.table == META
     return any(edit.table == META for edit in change.edits)
 
 

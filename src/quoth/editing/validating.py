@@ -10,6 +10,7 @@ from typing import Final
 
 from quoth.editing.current import Current, record_id_of, reference_to, references
 from quoth.editing.errors import EditError
+from quoth.store.alike import AlikeEdits
 from quoth.store.errors import FieldError
 from quoth.store.journal import JournalEdit
 from quoth.store.links import LINKS
@@ -46,6 +47,26 @@ def check(current: Current, edits: Sequence[JournalEdit]) -> None:
             after.check_references(edit, fields)
     after.check_left_behind()
     after.check_circles(edits)
+
+
+def check_alike(current: Current, edits: AlikeEdits) -> bool:
+    """Refuse edits that would leave the store invalid, and tell whether that is all to look at.
+
+    A store is valid before a change, and of one that leaves ids alone only what it puts in, and
+    takes out, can make it invalid. So the first record of each difference tells for all.
+
+    Returns:
+        No where a record may be too large: each is to be looked at.
+
+    Raises:
+        EditError: for the first thing that is wrong.
+    """
+    keys, _, starts, ends, which = edits.columns
+    first = dict(zip(reversed(which), range(len(which) - 1, -1, -1), strict=True))
+    check(current, [edits[place] for place in sorted(first.values())])
+    largest = max(end - start for start, end in zip(starts, ends, strict=True))
+    added = max(_length(one.now) for one in edits.differences)
+    return largest + added <= _SURELY_SHORT and all(map(is_key, keys))
 
 
 def _changed(edit: JournalEdit) -> Document:

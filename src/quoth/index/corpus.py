@@ -28,6 +28,7 @@ from quoth.index.segment.part import Part
 from quoth.index.tables import Table
 from quoth.store.errors import FieldError
 from quoth.store.file import ReadAhead, StoreFile
+from quoth.store.file_records import StatementsInFile
 from quoth.store.model import (
     Actor,
     ClaimCheck,
@@ -337,6 +338,12 @@ class Corpus:
                 if some and piece.held is None
             )
         )
+
+    def statements_in_file(self, rows: Sequence[int]) -> StatementsInFile | None:
+        """Return where the statements in some rows stand; nothing where one isn't in the file."""
+        if len(self.pieces) > 1 or self.pieces[0].held is not None:
+            return None
+        return StatementsInFile(self.file, [*map(self.pieces[0].spans(len(rows)), rows)])
 
     def carried(
         self, before: "Snapshot", flags: Sequence[int], away: Collection[str]

@@ -6,15 +6,20 @@ Both are part of the change, so that one step back takes all of it back.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
-from quoth.editing.changes import Change, Edit
+from quoth.editing.changes import Change, Edit, ManyEdits
 from quoth.editing.current import record_id_of, references
 from quoth.editing.many import ManyChange
 from quoth.intake.keeping import no_later_than
 from quoth.intake.noted import FIELD, settled
 from quoth.query.seam import HeldRecords
+from quoth.store.links import ACTOR_LISTS
 from quoth.store.model import Status
 from quoth.store.parsing import Document
+
+_LINKED: Final = frozenset({"kind", "speaker", *ACTOR_LISTS})
+"""The fields of a statement that a draft may be in doubt about, or that refer to an actor."""
 
 
 def followed(current: HeldRecords, change: Change) -> Change:
@@ -33,6 +38,8 @@ def followed(current: HeldRecords, change: Change) -> Change:
 
 def with_what_follows(current: HeldRecords, made: ManyChange) -> ManyChange:
     """Return a change of many records as a form would make it: doubts settled, and what follows."""
+    if isinstance(made.change.edits, ManyEdits) and _LINKED.isdisjoint(made.change.edits.fields):
+        return made  # it settles no doubt, and leaves everyone in use
     edits = [
         one._replace(after=settled(one.table, one.before, one.after))
         if one.before is not None and one.after is not None

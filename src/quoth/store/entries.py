@@ -6,6 +6,7 @@ them is where they stand. So a hundred thousand records are a few megabytes, and
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 import json
+from abc import abstractmethod
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
@@ -73,6 +74,14 @@ class PartialEdit(JournalEdit):
     """
 
     __slots__ = ()
+
+
+class EditsInColumns(Sequence[JournalEdit]):
+    """Edits that are held, and written, without an object for each."""
+
+    @abstractmethod
+    def in_json(self, texts: "DocumentTexts") -> Iterator[str]:
+        """Yield them as the journal has them, with a comma between two, some at a time."""
 
 
 def with_differences(edits: Sequence[JournalEdit]) -> list[JournalEdit]:
@@ -223,21 +232,25 @@ class DocumentTexts:
 
     def _all_of(self, before: Document, difference: Difference) -> tuple[str, str] | None:
         """Return what `fields` does."""
-        found = self._told.get(id(difference))
-        if found is None:
-            found = self._told[id(difference)] = self._of_difference(difference), difference
-        told = found[0]
+        told = self.told(difference)
         if told is None or "id" not in before or "id" in difference.was:
             return told and (f"{{{told[0]}}}", f"{{{told[1]}}}")
         own = f'"id":{self.value(before["id"])}'
         was, now = told
         return f"{{{own}{',' * bool(was)}{was}}}", f"{{{own}{',' * bool(now)}{now}}}"
 
-    def _of_difference(self, difference: Difference) -> tuple[str, str] | None:
+    def told(self, difference: Difference) -> tuple[str, str] | None:
         """Return the fields of a difference, before and after, as they stand in an object in JSON.
 
         Nothing is returned where it is more than `dict.get` and `==` tell.
         """
+        found = self._told.get(id(difference))
+        if found is None:
+            found = self._told[id(difference)] = self._of_difference(difference), difference
+        return found[0]
+
+    def _of_difference(self, difference: Difference) -> tuple[str, str] | None:
+        """Return what `told` does."""
         was, now, is_in_order = difference
         names = dict.fromkeys((*was, *now))
         if not is_in_order or any(was.get(name) == now.get(name) for name in names):
@@ -258,6 +271,10 @@ def pieces_of(entry: JournalEntry, texts: DocumentTexts) -> Iterator[bytes]:
     who: dict[str, object] = {"who": entry.who} if entry.who else {}
     head = dumped({"label": entry.label, "by": entry.by, **who})
     yield head[:-1] + b',"edits":['
+    if isinstance(entry.edits, EditsInColumns):
+        yield from map(str.encode, entry.edits.in_json(texts))
+        yield b"]}"
+        return
     write = _in_short if len(entry.edits) >= MANY else _as_json
     for first in range(0, len(entry.edits), _TOGETHER):
         some = ",".join([write(edit, texts) for edit in entry.edits[first : first + _TOGETHER]])

@@ -188,6 +188,20 @@ class StoreFile:
         self._ahead = weakref.ref(made)
         return made
 
+    def decoded(self, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[str, Document]]:
+        """Yield the keys and the documents of records in the order of the file, and keep none.
+
+        Args:
+            spans: the first byte of each, and how many it has, in ascending order.
+
+        Raises:
+            StoreError: one isn't there any more.
+            Damaged: it never was there.
+        """
+        pieces = self.raw(spans)
+        while some := list(islice(pieces, _TOGETHER)):
+            yield from self._decoded_together(some)
+
     @property
     def ahead(self) -> ReadAhead | None:
         """The records that were read together last, if a caller still keeps them."""

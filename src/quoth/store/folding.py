@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from quoth.basics.places import FilePath
+from quoth.store.alike import AlikeEdits
 from quoth.store.dumping import dumped
 from quoth.store.entries import Extent, PartialEdit, UnfitError, completed
 from quoth.store.errors import Damaged, FieldError, StoreError
@@ -30,6 +31,7 @@ from quoth.store.reading import read_record
 from quoth.store.replacing import replacing
 from quoth.store.scanning import CHUNK
 from quoth.store.splicing import Splice, UnexpectedError, spliced, splices
+from quoth.store.splicing_alike import alike_splices
 from quoth.store.whole import records_of
 
 _LARGE: Final = 1 << 20
@@ -136,7 +138,12 @@ def _completed(
     Raises:
         StoreError: a record isn't where the journal says, or is another.
     """
-    if not any(type(edit) is PartialEdit for entry in entries for edit in entry.edits):
+    if not any(
+        type(edit) is PartialEdit
+        for entry in entries
+        if not isinstance(entry.edits, AlikeEdits)
+        for edit in entry.edits
+    ):
         return entries
     changed: dict[tuple[str, str], Document | None] = {}
 
@@ -177,6 +184,9 @@ def _planned(
 ) -> _Plan:
     """Return the version with changes that were checked; `is_known` as `splices` has it."""
     try:
+        if is_known and isinstance(edits, AlikeEdits):
+            alike = alike_splices(file.read, edits)
+            return _Plan(alike, alike.pieces(file.read))
         found = splices(file.read, edits, contents.ends, is_known=is_known)
     except UnexpectedError:
         tables = parse(read_bytes(store), store)
@@ -279,8 +289,10 @@ def _in_large(pieces: Iterable[bytes]) -> Iterator[bytes | bytearray]:
         yield held
 
 
-def net(entries: Sequence[JournalEntry]) -> list[JournalEdit]:
+def net(entries: Sequence[JournalEntry]) -> Sequence[JournalEdit]:
     """Return what some entries come to: one edit a record, and none where all is as before."""
+    if len(entries) == 1 and isinstance(entries[0].edits, AlikeEdits):
+        return entries[0].edits
     if len(entries) == 1 and _are_of_different(entries[0].edits):
         return [edit for edit in entries[0].edits if edit.is_any]
     first: dict[tuple[str, str], JournalEdit] = {}

@@ -26,8 +26,8 @@ from quoth.store.parsing import Document
 _BLANKS: Final = b" \t\r\n"
 _BEFORE: Final = frozenset({b" ", b"\t", b"\r", b"\n", b"{", b","})
 """What comes before a field."""
-_BEHIND: Final = frozenset({b" ", b"\t", b"\r", b"\n", b",", b""})
-"""What follows a field, or nothing, where the record's last bracket does."""
+_BEHIND: Final = frozenset({b" ", b"\t", b"\r", b"\n", b","})
+"""What follows a field, if the record's last bracket doesn't."""
 _decoded: Final = json.JSONDecoder().decode
 _in_one_line: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
 
@@ -101,7 +101,7 @@ def _are(texts: Sequence[bytes], meant: Sequence[Rewrite]) -> bool:
     )
 
 
-class _Put(NamedTuple):
+class FieldPut(NamedTuple):
     """What a difference comes to in records that are laid out alike."""
 
     replaced: Sequence[tuple[bytes, bytes]]
@@ -119,7 +119,7 @@ class _FieldWriter:
 
     def __init__(self) -> None:
         """Begin with none."""
-        self._known: dict[tuple[bytes, int], _Put] = {}
+        self._known: dict[tuple[bytes, int], FieldPut] = {}
         """What a difference comes to, by the blanks before a record's end and its identity."""
 
     def put(self, wanted: Rewrite) -> tuple[bytes | None, bool]:
@@ -138,22 +138,32 @@ class _FieldWriter:
         line = text[end:-1]
         found = self._known.get((line, id(difference)))
         if found is None:
-            found = self._known[line, id(difference)] = _made(line.decode(), difference)
-        replaced, added, _, is_sure = found
+            found = self._known[line, id(difference)] = field_put(line.decode(), difference)
         if not difference.is_in_order:
             return None, False
-        is_sure = is_sure and bool(before) and text.startswith(b'"%b": {' % key.encode())
-        body = text[:end]
-        for old, new in replaced:
-            at = body.find(old)
-            if at < 0 or body.find(old, at + 1) >= 0:
-                return None, False
-            is_sure = is_sure and _is_whole(body, at, at + len(old))
-            body = body[:at] + new + body[at + len(old) :]
-        return b"".join((body, added, text[end:])), is_sure
+        is_sure = found.is_sure and bool(before) and text.startswith(b'"%b": {' % key.encode())
+        body, is_whole = with_fields(text[:end], found)
+        return None if body is None else body + text[end:], is_sure and is_whole
 
 
-def _made(line: str, difference: Difference) -> _Put:
+def with_fields(body: bytes, put: FieldPut) -> tuple[bytes | None, bool]:
+    """Return a record, but for its last bracket, with other fields, if those are simple to put in.
+
+    Returns:
+        The bytes; and whether what was replaced surely was whole fields of it.
+    """
+    is_sure = True
+    for old, new in put.replaced:
+        at = body.find(old)
+        behind = at + len(old)
+        if at < 0 or body.find(old, at + 1) >= 0:
+            return None, False
+        is_sure = is_sure and is_whole_field(body, (0, len(body)), (at, behind))
+        body = body[:at] + new + body[behind:]
+    return body + put.added, is_sure
+
+
+def field_put(line: str, difference: Difference) -> FieldPut:
     """Return what a difference comes to in records whose last line begins so, or have one line."""
     was, now, _ = difference
     comma = f",{line} " if line else ", "
@@ -166,7 +176,7 @@ def _made(line: str, difference: Difference) -> _Put:
             replaced.append((encoded(old), encoded(new)))
     added = "".join([comma + _field(line, name, now[name]) for name in now if name not in was])
     is_sure = all(_is_plain(name) for name in was) and _are_values(now)
-    return _Put(replaced, encoded(added), difference, is_sure)
+    return FieldPut(replaced, encoded(added), difference, is_sure)
 
 
 def _field(line: str, name: str, value: object) -> str:
@@ -188,13 +198,19 @@ def _are_values(fields: Document) -> bool:
         return False
 
 
-def _is_whole(body: bytes, start: int, end: int) -> bool:
-    """Tell whether some bytes of a record, but for its last bracket, are a whole field of it.
+def is_whole_field(data: bytes, record: tuple[int, int], found: tuple[int, int]) -> bool:
+    """Tell whether some bytes of a record are a whole field of it.
 
     They are the name and the value of a field, perhaps with the comma before.
+
+    Args:
+        data: bytes.
+        record: where the record is in them, but for its last bracket.
+        found: where those are that may be a field.
     """
+    (first, last), (start, end) = record, found
     return (
-        (body[start : start + 1] == b"," or body[start - 1 : start] in _BEFORE)
-        and body[end : end + 1] in _BEHIND
-        and (body.count(b"}", end) == 0 or body.count(b"{", 0, start) == 1)
+        (data[start : start + 1] == b"," or data[start - 1 : start] in _BEFORE)
+        and (end == last or data[end : end + 1] in _BEHIND)
+        and (data.count(b"}", end, last) == 0 or data.count(b"{", first, start) == 1)
     )

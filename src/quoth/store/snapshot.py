@@ -13,7 +13,7 @@ Whatever reads a record may raise `StoreError` when the store can't be read any 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from quoth.store.model import (
     Actor,
@@ -27,6 +27,9 @@ from quoth.store.model import (
     WordingDecision,
 )
 from quoth.store.parsing import Document
+
+if TYPE_CHECKING:
+    from quoth.store.file_records import StatementsInFile
 
 _Record_co = TypeVar("_Record_co", covariant=True)
 
@@ -124,6 +127,12 @@ class Snapshot(Protocol):
 
     def read_ahead(self, rows: Iterable[int], /) -> object:
         """Read the statements in some rows together; they are at hand while this is kept."""
+
+    def statements_in_file(self, rows: Sequence[int], /) -> StatementsInFile | None:
+        """Return where the statements in some rows stand, to read them one after the other.
+
+        Nothing is returned where one isn't in a file.
+        """
 
     def carried(
         self, before: Snapshot, flags: Sequence[int], away: Collection[str], /

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, cast
 
+from quoth.store.differing import Difference
 from quoth.store.model import Actor, Facet
 from quoth.store.parsing import Document
 
@@ -40,6 +41,8 @@ FIELDS: Final[Mapping[Facet, str]] = {
     Facet.STANCE: "stances",
 }
 """The field of a document that alone decides on a facet, of those that may be missing."""
+_ALONE: Final[Mapping[Facet, str]] = {**FIELDS, Facet.KIND: "kind", Facet.SOURCE: "source"}
+"""The same, with those that are always there."""
 
 
 TEXTS: Final[Mapping[Facet, str]] = {
@@ -145,3 +148,27 @@ READERS: Final[Mapping[Facet, Callable[[Document], Values]]] = {
     Facet.STANCE: _stances,
     Facet.HAS: _has,
 }
+
+
+def is_known_after(facet: Facet) -> bool:
+    """Tell whether `values_after` can be asked of a facet."""
+    return facet is Facet.HAS or facet in _ALONE
+
+
+def values_after(facet: Facet, before: Values, difference: Difference) -> Values:
+    """Return the values that a document has of a facet once some of its fields are others.
+
+    Args:
+        facet: one of which `is_known_after` holds.
+        before: the values that it has.
+        difference: what is changed of it.
+    """
+    was, now, _ = difference
+    if facet is Facet.HAS:
+        return tuple(
+            name
+            for name in OPTIONAL
+            if (now.get(name) if name in now else name in before and name not in was)
+        )
+    field = _ALONE[facet]
+    return READERS[facet](now) if field in now or field in was else before

@@ -14,9 +14,18 @@ from typing import Final, NamedTuple
 
 from quoth.index.segment.columns import FacetColumn, write_column
 from quoth.index.segment.encoding import Numbering, narrow
-from quoth.index.segment.facets import FIELDS, OPTIONAL, READERS, TABLES, Values
+from quoth.index.segment.facets import (
+    FIELDS,
+    OPTIONAL,
+    READERS,
+    TABLES,
+    Values,
+    is_known_after,
+    values_after,
+)
 from quoth.index.segment.layout import OVER, SIZE, SegmentWriter
 from quoth.index.segment.part import Part
+from quoth.store.differing import Difference
 from quoth.store.model import Facet
 from quoth.store.moving import Shifts
 from quoth.store.parsing import Document
@@ -38,8 +47,11 @@ _OTHERS: Final[Mapping[Facet, frozenset[str]]] = {
 class Revision(NamedTuple):
     """What became of a store's file."""
 
-    changed: Mapping[int, Document]
-    """The statements that are others now, by the first byte at which each stood."""
+    changed: Mapping[int, Document | Difference]
+    """The statements that are others now, or what of each is, by the first byte at which it stood.
+
+    What of it is another is only enough where `is_told_by_differences` says so.
+    """
     places: Mapping[int, tuple[int, int]]
     """Where each of those stands now, by the same: the first byte, and how many."""
     shifts: Shifts
@@ -57,6 +69,11 @@ def facets_of(fields: Iterable[str]) -> frozenset[Facet] | None:
         return None
     alone = {facet for facet, field in FIELDS.items() if field in changed}
     return frozenset(alone | {facet for facet, some in _OTHERS.items() if some & changed})
+
+
+def is_told_by_differences(facets: Iterable[Facet]) -> bool:
+    """Tell whether facets can be known from what they were, and from what is changed."""
+    return all(map(is_known_after, facets))
 
 
 def revised(
@@ -84,7 +101,7 @@ def revised(
     row_at = {start: row for row, start in enumerate(offsets)}
     if not revision.changed.keys() <= row_at.keys():
         return None
-    documents = {row_at[start]: document for start, document in revision.changed.items()}
+    changed = {row_at[start]: change for start, change in revision.changed.items()}
     in_file = sorted(range(len(offsets)), key=offsets.__getitem__)
     writer = SegmentWriter()
     made = {f"{facet}." for facet in facets}
@@ -101,7 +118,7 @@ def revised(
         else:
             writer.section(name, data, typecode)
     for facet in sorted(facets):
-        write_column(writer, facet, _column(part, facet, documents, in_file, number_of))
+        write_column(writer, facet, _column(part, facet, changed, in_file, number_of))
     _write_places(writer, offsets, lengths, revision)
     writer.numbers("file.checks", array("I", revision.checks))
     return writer.finish({**part.sections.facts, OVER: [], SIZE: revision.size})
@@ -123,10 +140,59 @@ def _write_places(
         writer.numbers(f"statements.{name}", narrow(values, max(values, default=0) + 1))
 
 
+class _Codes:
+    """Finds the codes that rows get in the column of a facet."""
+
+    def __init__(self, part: Part, facet: Facet, number_of: Callable[[Facet, str], int]) -> None:
+        """Take the column as it is."""
+        self.is_text = facet not in TABLES
+        self.names: Numbering[str] = Numbering()
+        for name in part.sections.texts(f"{facet}.names") if self.is_text else ():
+            self.names[str(name)]
+        self.sets: Numbering[tuple[int, ...]] = Numbering()
+        self.known = [self.sets[one] for one in _sets(part, facet)]
+        """The codes of the sets that are there."""
+        self._facet = facet
+        self._number_of = number_of
+        self._read = READERS[facet]
+        self._of_values: dict[Values, int] = {}
+        self._of_differences: dict[tuple[int, int], int] = {}
+        """By the code that a row has, and by the identity of what is changed."""
+
+    def after(self, code: int, change: Document | Difference) -> int:
+        """Return the code of a row that has one, once it is changed."""
+        if type(change) is dict:
+            return self._of(self._read(change))
+        which = (code, id(change))
+        found = self._of_differences.get(which)
+        if found is None:
+            assert isinstance(change, Difference)  # noqa: S101  # the other one
+            found = self._of_differences[which] = self._different(code, change)
+        return found
+
+    def _different(self, code: int, change: Difference) -> int:
+        """Return the code of a row that has one, once some fields are others."""
+        names, before = list(self.names), list(self.sets)[code]
+        values = tuple(names[number] for number in before) if self.is_text else ()
+        after = values_after(self._facet, values, change)
+        return code if after is values else self._of(after)
+
+    def _of(self, values: Values) -> int:
+        """Return the code of some values."""
+        code = self._of_values.get(values)
+        if code is None:
+            numbers = [
+                self.names[one] if self.is_text else self._number_of(self._facet, one)
+                for one in values
+            ]
+            code = self._of_values[values] = self.sets[tuple(numbers)]
+        return code
+
+
 def _column(
     part: Part,
     facet: Facet,
-    documents: Mapping[int, Document],
+    changed: Mapping[int, Document | Difference],
     in_file: Sequence[int],
     number_of: Callable[[Facet, str], int],
 ) -> FacetColumn:
@@ -134,28 +200,18 @@ def _column(
 
     Sets and values are numbered there in the order in which they appear in the file.
     """
-    is_text = facet not in TABLES
-    names: Numbering[str] = Numbering()
-    for name in part.sections.texts(f"{facet}.names") if is_text else ():
-        names[str(name)]
-    sets: Numbering[tuple[int, ...]] = Numbering()
-    known = [sets[one] for one in _sets(part, facet)]
-    codes = array("I", map(known.__getitem__, part.column(facet).codes.whole()))
-    read = READERS[facet]
-    of_values: dict[Values, int] = {}
-    for row, document in documents.items():
-        values = read(document)
-        code = of_values.get(values)
-        if code is None:
-            numbers = [names[one] if is_text else number_of(facet, one) for one in values]
-            code = of_values[values] = sets[tuple(numbers)]
-        codes[row] = code
+    made = _Codes(part, facet, number_of)
+    codes = array("I", map(made.known.__getitem__, part.column(facet).codes.whole()))
+    after = made.after
+    for row, change in changed.items():
+        codes[row] = after(codes[row], change)
+    sets, names = made.sets, made.names
     met = list(dict.fromkeys(map(codes.__getitem__, in_file)))
     place_of = {code: place for place, code in enumerate(met)}
     codes = narrow(map(place_of.__getitem__, codes), len(met))
     every = list(sets)
     found = [every[code] for code in met]
-    if not is_text:
+    if not made.is_text:
         records = len(part.sections.numbers(f"{TABLES[facet]}.offsets"))
         return FacetColumn(codes, found, (), records)
     used = {number: place for place, number in enumerate(dict.fromkeys(chain(*found)))}

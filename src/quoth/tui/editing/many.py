@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from quoth.basics.garbage import let_stay, uncollected
@@ -16,7 +16,6 @@ from quoth.editing.instructions import headline, in_words, instruction
 from quoth.editing.many import (
     ChosenRecords,
     ManyChange,
-    Row,
     changed,
     deleted,
     preview,
@@ -26,6 +25,7 @@ from quoth.editing.many import (
 from quoth.editing.names import NameResolver
 from quoth.intake.following import followed, with_what_follows
 from quoth.store.errors import StoreError
+from quoth.store.file_records import Row, StatementsInFile
 from quoth.store.snapshot import Snapshot
 
 if TYPE_CHECKING:
@@ -144,7 +144,7 @@ def deleting(changer: Changer, chosen: ChosenRecords, _: Progress) -> ManyPropos
 
 def _worked_out(
     changer: Changer,
-    rows: Iterator[Row] | Sequence[Row],
+    rows: Iterable[Row],
     instructions: Sequence[Assignment],
     words: Sequence[str],
 ) -> ManyProposal:
@@ -154,7 +154,7 @@ def _worked_out(
     done = f"{'; '.join(words)} in {described(made.change.edits)}"
     if made.change.edits:
         made = with_what_follows(changer.current, made)
-        edits = [*names.made, *made.change.edits]
+        edits = [*names.made, *made.change.edits] if names.made else made.change.edits
         made = made._replace(
             change=made.change._replace(edits=edits, label=done),
             others=made.others + len(names.made),
@@ -162,7 +162,12 @@ def _worked_out(
     return ManyProposal(made.change, headline(instructions, words, made), made._replace(same=0))
 
 
-def _told(rows: Sequence[Row], progress: Progress) -> Iterator[Row]:
+def _told(rows: Sequence[Row], progress: Progress) -> Iterable[Row]:
+    """Return rows, of which is reported how many were looked at so far."""
+    return rows.watched(progress) if isinstance(rows, StatementsInFile) else _each(rows, progress)
+
+
+def _each(rows: Sequence[Row], progress: Progress) -> Iterator[Row]:
     """Yield rows, and report how many there were so far."""
     for number, row in enumerate(rows):
         if number % _TOLD_EVERY == 0:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 from quoth.basics.counting import counted
 from quoth.editing.entering import Entered
 from quoth.editing.fields import FieldSpec
+from quoth.store.errors import StoreError
 from quoth.store.model import STAR
 from quoth.store.parsing import Document
 from quoth.tui.configured import told_keys
@@ -146,7 +147,11 @@ class ManyCommands:
             self._say(f"Saving {counted(len(found.change.edits), 'record')} …")
             self._desk.worker.change(lambda _: found.change, partial(_tell, told, found))
 
-        shown = details(found, self._screen.app.size.height)
+        try:
+            shown = details(found, self._screen.app.size.height)
+        except StoreError as error:  # the statements are read for it
+            told(Outcome(None, plain(str(error))), None)
+            return
         lines = [line((plain(found.headline), "strong"))]
         lines += [line((f"  {plain(one)}", "label")) for one in shown]
         self._screen.app.push_screen(ConfirmScreen([ShownChange("Do it?", lines)]), answer)
