@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, cast
 
-from quoth.store.model import Actor, Facet
+from quoth.store.facets import Facet
+from quoth.store.model import Actor
 from quoth.store.parsing import Document
 
 TABLES: Final[Mapping[Facet, str]] = {

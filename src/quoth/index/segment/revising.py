@@ -17,7 +17,7 @@ from quoth.index.segment.encoding import Numbering, narrow
 from quoth.index.segment.facets import FIELDS, OPTIONAL, READERS, TABLES, Values
 from quoth.index.segment.layout import OVER, SIZE, SegmentWriter
 from quoth.index.segment.part import Part
-from quoth.store.model import Facet
+from quoth.store.facets import Facet
 from quoth.store.moving import Shifts
 from quoth.store.parsing import Document
 
