@@ -61,12 +61,12 @@ from quoth.query.run import COUNTED
 from quoth.query.seam import Found, OpeningStep
 from quoth.search.model import Matches, Meaning, Meanings
 from quoth.store.errors import StoreError
+from quoth.store.facets import Facet
 from quoth.store.location import Location
 from quoth.store.model import (
     Actor,
     ClaimCheck,
     Event,
-    Facet,
     Kind,
     Position,
     Source,

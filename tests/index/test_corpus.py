@@ -14,7 +14,8 @@ from quoth.basics.dates import EARLIEST, LATEST, UNDATED, iso, recency
 from quoth.index.corpus import Corpus
 from quoth.index.opening import open_corpus
 from quoth.store.errors import StoreError
-from quoth.store.model import Actor, Facet, Locator, Statement
+from quoth.store.facets import Facet
+from quoth.store.model import Actor, Locator, Statement
 from quoth.store.parsing import Tables
 from tests.making import corpus_in_pieces, corpus_of, records_of, say, small_tables, write_store
 from tests.strategies import near_dates

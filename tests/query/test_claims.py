@@ -6,7 +6,7 @@ import pytest
 
 from quoth.query import Choice, Query
 from quoth.query.run import Engine
-from quoth.store.model import Facet
+from quoth.store.facets import Facet
 from tests.making import corpus_of_tables, small_tables
 
 CHECKS: dict[str, dict[str, object]] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quoth.query import Choice, Period, Query, Sort
-from quoth.store.model import Facet
+from quoth.store.facets import Facet
 
 ANN = Choice(Facet.ACTOR, "ann")
 BOB = Choice(Facet.ACTOR, "bob")

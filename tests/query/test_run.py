@@ -19,7 +19,8 @@ from quoth.index.segment.facets import OPTIONAL
 from quoth.query import Choice, Period, Query, Sort
 from quoth.query.layered import engine_of
 from quoth.query.run import COUNTED, Engine, run
-from quoth.store.model import Actor, Facet, Kind, Polarity, Statement, Status
+from quoth.store.facets import Facet
+from quoth.store.model import Actor, Kind, Polarity, Statement, Status
 from tests.making import (
     TODAY,
     corpus_edited,

@@ -11,7 +11,7 @@ from quoth.cli.printing import Printer, shown, table
 from quoth.cli.querying import found_by
 from quoth.query.dropped import listed_actors
 from quoth.query.seam import StoreQueries
-from quoth.store.model import Facet
+from quoth.store.facets import Facet
 from quoth.store.writing import document
 
 

@@ -16,7 +16,8 @@ from quoth.query.changes.deciding import ChangeVerdict, PositionOccasion
 from quoth.query.changes.describing import change_told
 from quoth.query.changes.positions import PositionHistory, histories
 from quoth.query.model import Choice, Query
-from quoth.store.model import Facet, Status
+from quoth.store.facets import Facet
+from quoth.store.model import Status
 
 if TYPE_CHECKING:
     from quoth.index.corpus import Corpus

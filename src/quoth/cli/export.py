@@ -18,7 +18,8 @@ from quoth.query import Choice, Query
 from quoth.query.language.wording import remarks
 from quoth.query.model import Sort
 from quoth.query.seam import Finder, Found
-from quoth.store.model import Facet, Status
+from quoth.store.facets import Facet
+from quoth.store.model import Status
 
 _EVERY_STATUS: Final = tuple(Choice(Facet.STATUS, str(status)) for status in Status)
 

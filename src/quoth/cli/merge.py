@@ -21,7 +21,7 @@ from quoth.editing.drafting import row_of
 from quoth.editing.names import NameResolver
 from quoth.index.corpus import Corpus
 from quoth.query.counting import Counting
-from quoth.store.model import Facet
+from quoth.store.facets import Facet
 
 
 def merge(desk: StoreSession, printer: Printer, options: argparse.Namespace) -> Exit:

@@ -13,7 +13,8 @@ from quoth.query.checked import standing
 from quoth.query.dropped import number_of_actors
 from quoth.query.seam import Found, StoreQueries
 from quoth.store import Location
-from quoth.store.model import Facet, Polarity, Status
+from quoth.store.facets import Facet
+from quoth.store.model import Polarity, Status
 from quoth.store.snapshot import Snapshot
 
 

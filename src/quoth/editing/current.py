@@ -13,10 +13,11 @@ from typing import Final, NamedTuple, cast
 from quoth.index.corpus import Corpus
 from quoth.index.segment.facets import stance_value
 from quoth.store.alike import AlikeEdits
+from quoth.store.facets import Facet
 from quoth.store.file import ReadAhead
 from quoth.store.journal import Extent, JournalEdit
 from quoth.store.links import LINKS
-from quoth.store.model import Facet, Position
+from quoth.store.model import Position
 from quoth.store.moving import Shifts
 from quoth.store.parsing import Document
 from quoth.store.scanning import counted

@@ -10,8 +10,9 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from quoth.editing.errors import EditError
+from quoth.store.facets import Facet
 from quoth.store.links import LINKS
-from quoth.store.model import ActorKind, Facet, Kind, Polarity, Status
+from quoth.store.model import ActorKind, Kind, Polarity, Status
 
 
 class FieldType(Enum):

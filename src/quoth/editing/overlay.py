@@ -18,7 +18,8 @@ from quoth.index.appending import KnownParts
 from quoth.index.corpus import Corpus, Overlay
 from quoth.index.segment.building import Builder, Pieces
 from quoth.index.segment.part import Part
-from quoth.store.model import Actor, Facet
+from quoth.store.facets import Facet
+from quoth.store.model import Actor
 from quoth.store.moving import UNCHANGED, Shifts, TableChanges
 from quoth.store.parsing import Document
 from quoth.store.scanning import Record

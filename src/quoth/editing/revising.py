@@ -27,11 +27,11 @@ from quoth.index.segment.shelf import Manifest, Shelf, default_folder
 from quoth.store.alike import AlikeEdits
 from quoth.store.differing import Difference
 from quoth.store.entries import with_differences
+from quoth.store.facets import Facet
 from quoth.store.file import Stamp, lock_path
 from quoth.store.folding import Folded, HeldJournal, fold_locked
 from quoth.store.journal import JournalEdit, fingerprint
 from quoth.store.locking import locked
-from quoth.store.model import Facet
 from quoth.store.moving import Shifts
 from quoth.store.parsing import Document
 from quoth.store.splicing import Splice

@@ -27,13 +27,13 @@ from quoth.index.segment.layout import SectionView
 from quoth.index.segment.part import Part
 from quoth.index.tables import Table
 from quoth.store.errors import FieldError
+from quoth.store.facets import Facet
 from quoth.store.file import ReadAhead, StoreFile
 from quoth.store.file_records import StatementsInFile
 from quoth.store.model import (
     Actor,
     ClaimCheck,
     Event,
-    Facet,
     Source,
     Statement,
     Status,

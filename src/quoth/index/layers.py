@@ -11,8 +11,8 @@ from itertools import compress, count
 
 from quoth.index.corpus import Corpus, Piece
 from quoth.index.rows import Rows
+from quoth.store.facets import Facet
 from quoth.store.layers import Sight, sight
-from quoth.store.model import Facet
 
 
 def curated(corpus: Corpus) -> Corpus:

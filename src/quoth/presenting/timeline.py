@@ -46,6 +46,11 @@ class Scale(IntEnum):
         """The name of more than one of them."""
         return f"{self.name.lower()}s"
 
+    @property
+    def preposition(self) -> str:
+        """The word before one of them: on a day, in a week."""
+        return "on" if self is Scale.DAY else "in"
+
     def floor(self, day: int) -> int:
         """Return the first day of the bucket that a day lies in."""
         if self is Scale.DAY:

@@ -13,7 +13,7 @@ from quoth.query.language.names import NamedValue, NameIndex, allowed_slips
 from quoth.query.language.resolving import Resolution, resolve
 from quoth.query.language.tree import FieldName, FieldTerm, Problem, ProblemLevel
 from quoth.query.language.wording import named
-from quoth.store.model import Facet
+from quoth.store.facets import Facet
 
 if TYPE_CHECKING:
     from quoth.query.sources import SourceNames

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from quoth.index.corpus import Corpus, Piece
 from quoth.index.rows import Rows
 from quoth.query.language.tree import FieldName, FieldTerm, Node, terms
-from quoth.store.model import Facet, Status
+from quoth.store.facets import Facet
+from quoth.store.model import Status
 
 if TYPE_CHECKING:
     from quoth.store.snapshot import Snapshot

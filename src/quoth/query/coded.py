@@ -24,7 +24,8 @@ from quoth.query.analysis.columns import (
 )
 from quoth.query.analysis.spans import DateSpans
 from quoth.query.checked import Selection
-from quoth.store.model import Facet, Kind, Position
+from quoth.store.facets import Facet
+from quoth.store.model import Kind, Position
 
 
 def columns_of(corpus: Corpus, publishers: Callable[[], Sequence[str]]) -> StatementColumns:

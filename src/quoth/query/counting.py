@@ -14,7 +14,7 @@ from quoth.index.rows import Rows
 from quoth.index.segment.facets import TABLES
 from quoth.query.checked import Selection
 from quoth.query.result import Dated
-from quoth.store.model import Facet
+from quoth.store.facets import Facet
 
 _Value = TypeVar("_Value", int, str)
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
-from quoth.store.model import Facet, Status
+from quoth.store.facets import Facet
+from quoth.store.model import Status
 
 if TYPE_CHECKING:
     from quoth.store.model import Actor

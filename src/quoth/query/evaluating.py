@@ -29,7 +29,7 @@ from quoth.query.language.tree import (
     terms,
 )
 from quoth.search.matching import Answer, FuzzySearcher
-from quoth.store.model import Facet
+from quoth.store.facets import Facet
 
 if TYPE_CHECKING:
     from datetime import date

@@ -9,7 +9,7 @@ from quoth.query.language.tree import Parsed, PatternTerm, Phrase, Problem
 from quoth.query.model import Query, Sort
 from quoth.search.matching import Answer
 from quoth.search.model import Matches
-from quoth.store.model import Facet
+from quoth.store.facets import Facet
 
 if TYPE_CHECKING:
     from datetime import date

@@ -20,7 +20,7 @@ from quoth.query.result import Dated, Result
 from quoth.query.run import COUNTED, Engine
 from quoth.search.matching import Answer
 from quoth.search.model import Meanings
-from quoth.store.model import Facet
+from quoth.store.facets import Facet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -4,7 +4,7 @@
 from enum import StrEnum
 from typing import NamedTuple
 
-from quoth.store.model import Facet
+from quoth.store.facets import Facet
 
 
 class Sort(StrEnum):

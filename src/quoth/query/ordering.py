@@ -15,7 +15,7 @@ from quoth.index.nearby_rows import NearbyRows
 from quoth.index.rows import Rows
 from quoth.query.model import Sort
 from quoth.search.model import APART, Matches, Nearer, grade_of
-from quoth.store.model import Facet
+from quoth.store.facets import Facet
 
 
 class _Rows(Sequence[int]):

@@ -18,7 +18,8 @@ from quoth.query.ordering import in_order
 from quoth.query.result import Dated, Lanes, Result
 from quoth.search.matching import Answer
 from quoth.search.model import LEAST, Matches, Meaning, Meanings
-from quoth.store.model import Facet, Status
+from quoth.store.facets import Facet
+from quoth.store.model import Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from quoth.query.model import Query, Sort
     from quoth.query.result import Result
     from quoth.search.model import Matches
-    from quoth.store.model import Facet, Statement
+    from quoth.store.facets import Facet
+    from quoth.store.model import Statement
     from quoth.store.parsing import Document
     from quoth.store.snapshot import Snapshot
 

@@ -23,7 +23,7 @@ from quoth.search.nearness import Nearness
 from quoth.search.scoring import CONTEXT, Scored, Weights, score_row, score_rows
 from quoth.search.supposing import Rank, by_grade, by_slips
 from quoth.search.terms import Term, meanings_by_code
-from quoth.store.model import Facet
+from quoth.store.facets import Facet
 
 _RANKED: Final = 100
 """How many rows are ordered by how well they match; more typing narrows a longer list."""

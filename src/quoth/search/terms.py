@@ -11,7 +11,7 @@ from quoth.index.rows import Rows, Wanted
 from quoth.index.segment.layout import RARE
 from quoth.index.segment.part import Part
 from quoth.search.model import EXACT, PREFIX, SYNONYM, Meaning
-from quoth.store.model import Facet
+from quoth.store.facets import Facet
 
 _MOST_BEARERS: Final = 300
 """Actors whose rows are gathered for a word in their names; a beginning of more means none."""

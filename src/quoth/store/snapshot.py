@@ -15,11 +15,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from quoth.store.facets import Facet
 from quoth.store.model import (
     Actor,
     ClaimCheck,
     Event,
-    Facet,
     Source,
     Statement,
     Status,

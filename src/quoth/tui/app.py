@@ -65,9 +65,29 @@ _SECONDS_TO_KEEP: Final = 2.5
 """Seconds that a forced exit waits for what is being saved."""
 
 
-class QuothApp(App[StoreError], Configured, inherit_bindings=False):
+class QuothApp(App[StoreError], Configured, inherit_bindings=False, inherit_css=False):
     """The explorer of one store, or the greeting if there is no store yet."""
 
+    DEFAULT_CSS = """
+    QuothApp {
+        background: $background;
+        color: $foreground;
+        &:ansi {
+            background: ansi_default;
+            color: ansi_default;
+            .-ansi-scrollbar {
+                scrollbar-background: ansi_default;
+                scrollbar-background-hover: ansi_default;
+                scrollbar-background-active: ansi_default;
+                scrollbar-color: ansi_blue;
+                scrollbar-color-active: ansi_bright_blue;
+                scrollbar-color-hover: ansi_bright_blue;
+                scrollbar-corner-color: ansi_default;
+            }
+        }
+    }
+    """
+    # What Textual has more is for headers, lists of keys and views that quoth hasn't.
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.ALWAYS)]
     ENABLE_COMMAND_PALETTE = False
     TITLE = "quoth"

@@ -23,10 +23,10 @@ from quoth.index.segment.encoding import WordNumbering
 from quoth.index.segment.facets import OPTIONAL, TABLES
 from quoth.index.segment.part import Part
 from quoth.search import terms
+from quoth.store.facets import Facet
 from quoth.store.model import (
     Actor,
     ActorKind,
-    Facet,
     Kind,
     Locator,
     Polarity,

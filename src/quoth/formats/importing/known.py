@@ -8,7 +8,16 @@ from functools import cached_property
 from typing import Protocol, TypeVar
 
 from quoth.index.corpus import Corpus
-from quoth.store.model import Actor, ClaimCheck, Event, Facet, Records, Source, Statement, Topic
+from quoth.store.facets import Facet
+from quoth.store.model import (
+    Actor,
+    ClaimCheck,
+    Event,
+    Records,
+    Source,
+    Statement,
+    Topic,
+)
 from quoth.store.parsing import Document
 from quoth.store.reading import (
     read_actor,

@@ -43,7 +43,7 @@ from quoth.index.segment.titles import TitleWords
 from quoth.index.segment.words import write_words
 from quoth.store.accepting import Acceptor
 from quoth.store.errors import FieldError
-from quoth.store.model import Facet
+from quoth.store.facets import Facet
 from quoth.store.parsing import Document
 from quoth.store.reading import (
     SCHEMA,

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from quoth.index.segment.encoding import write_lists, write_postings
 from quoth.index.segment.facets import TABLES
 from quoth.index.segment.layout import SegmentWriter
-from quoth.store.model import Facet
+from quoth.store.facets import Facet
 
 _SMALL: Final = 256
 """Sets of values that have a byte each: their rows are found without a list of them."""

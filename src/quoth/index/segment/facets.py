@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, cast
 
 from quoth.store.differing import Difference
-from quoth.store.model import Actor, Facet
+from quoth.store.facets import Facet
+from quoth.store.model import Actor
 from quoth.store.parsing import Document
 
 TABLES: Final[Mapping[Facet, str]] = {

@@ -35,7 +35,7 @@ from quoth.index.segment.layout import (
     hash_of,
     spelt,
 )
-from quoth.store.model import Facet
+from quoth.store.facets import Facet
 
 if TYPE_CHECKING:
     from quoth.index.texts import RowGrader

@@ -26,7 +26,7 @@ from quoth.index.segment.facets import (
 from quoth.index.segment.layout import OVER, SIZE, SegmentWriter
 from quoth.index.segment.part import Part
 from quoth.store.differing import Difference
-from quoth.store.model import Facet
+from quoth.store.facets import Facet
 from quoth.store.moving import Shifts
 from quoth.store.parsing import Document
 

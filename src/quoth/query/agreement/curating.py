@@ -13,7 +13,8 @@ from quoth.query.agreement.gathering import gathered
 from quoth.query.agreement.matching import matched
 from quoth.query.agreement.measuring import agreement
 from quoth.query.agreement.units import CodedSource, UnitGroup
-from quoth.store.model import Facet, Source, Status
+from quoth.store.facets import Facet
+from quoth.store.model import Source, Status
 from quoth.store.parsing import Document
 from quoth.store.snapshot import Snapshot
 

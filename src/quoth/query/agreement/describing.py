@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from quoth.query.agreement.curating import CodedVersion
-from quoth.store.model import Facet
+from quoth.store.facets import Facet
 from quoth.store.reading import read_statement
 from quoth.store.snapshot import Snapshot
 

@@ -22,7 +22,7 @@ from quoth.query.analysis.counted_how import left_out_data, options_data, said_h
 from quoth.query.analysis.matrices import RowLabel, check_size, ranked
 from quoth.query.analysis.options import Link
 from quoth.query.analysis.standing import node
-from quoth.store.model import Facet
+from quoth.store.facets import Facet
 
 if TYPE_CHECKING:
     from quoth.query.analysis.asking import Asked

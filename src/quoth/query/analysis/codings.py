@@ -27,7 +27,8 @@ from quoth.query.analysis.options import COUNTED, Counted, DateBasis, Once, Who
 from quoth.query.analysis.spans import DateSpans
 from quoth.query.analysis.tallying import tallying
 from quoth.query.model import Sort
-from quoth.store.model import Facet, Status
+from quoth.store.facets import Facet
+from quoth.store.model import Status
 
 if TYPE_CHECKING:
     from quoth.query.analysis.columns import StatementColumns

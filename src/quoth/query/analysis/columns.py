@@ -14,7 +14,8 @@ from itertools import accumulate, chain, compress, count
 from operator import lt, sub
 from typing import NamedTuple, overload
 
-from quoth.store.model import Facet, Kind, Position
+from quoth.store.facets import Facet
+from quoth.store.model import Kind, Position
 
 Span = tuple[int, int]
 """The first and the last day of a date; those of `dates.UNDATED` where there is none."""

@@ -23,7 +23,8 @@ from quoth.query.analysis.columns import KINDS, Axes, Axis, Span, ValueSets
 from quoth.query.analysis.counted_how import left_out_data, options_data, said_how
 from quoth.query.analysis.intervals import Bounds, Periods, ratio
 from quoth.query.analysis.spans import DateSpans
-from quoth.store.model import Facet, Kind
+from quoth.store.facets import Facet
+from quoth.store.model import Kind
 
 if TYPE_CHECKING:
     from quoth.query.analysis.asking import Asked

@@ -21,7 +21,8 @@ from quoth.query.analysis.counted_how import left_out_data, options_data, said_h
 from quoth.query.analysis.options import AnalysisError
 from quoth.query.model import Query, Sort
 from quoth.query.telling_words import TellingWord, telling_words
-from quoth.store.model import Facet, Kind, Statement
+from quoth.store.facets import Facet
+from quoth.store.model import Kind, Statement
 
 if TYPE_CHECKING:
     from quoth.query.analysis.asking import Asked

@@ -16,7 +16,8 @@ from quoth.query.changes.deciding import (
     once,
 )
 from quoth.query.families.finder import FamilyFinder
-from quoth.store.model import ActorKind, Facet, Position, Status
+from quoth.store.facets import Facet
+from quoth.store.model import ActorKind, Position, Status
 
 _VERDICTS: Final = {verdict: place for place, verdict in enumerate(ChangeVerdict)}
 _PERSON: Final = str(ActorKind.PERSON)

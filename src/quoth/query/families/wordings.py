@@ -38,7 +38,8 @@ from quoth.query.families.grouping import SpeltWords, chosen
 from quoth.query.families.relating import ENOUGH, FEWEST_WORDS
 from quoth.query.families.same_utterance import LongNames
 from quoth.query.families.word_classes import EVERYDAY_WORDS, FUNCTION_WORDS
-from quoth.store.model import Facet, Kind, Status
+from quoth.store.facets import Facet
+from quoth.store.model import Kind, Status
 
 _MOST_FOLLOWED: Final = 256
 """Wordings of one family that others are looked for."""

@@ -12,7 +12,7 @@ from quoth.basics.naming import folded
 from quoth.query.language.names import NamedValue, NameIndex
 from quoth.query.language.tree import FieldName
 from quoth.query.seam import StoreQueries
-from quoth.store.model import Facet
+from quoth.store.facets import Facet
 from quoth.store.snapshot import Snapshot
 
 _MOST_OFFERED: Final = 8

@@ -19,7 +19,8 @@ from quoth.intake import adjusting, noted
 from quoth.intake.adjusting import Spans
 from quoth.intake.noted import Noted
 from quoth.query.seam import HeldRecords
-from quoth.store.model import Facet, Kind, Locator, Statement, Status
+from quoth.store.facets import Facet
+from quoth.store.model import Kind, Locator, Statement, Status
 from quoth.store.parsing import Document
 from quoth.store.reading import read_statement
 from quoth.store.snapshot import Snapshot

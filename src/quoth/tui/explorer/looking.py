@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from quoth.query import Choice, Query, Sort
-from quoth.store.model import Facet
+from quoth.store.facets import Facet
 from quoth.tui.configured import table_of
 from quoth.tui.explorer.arrangement import DETAIL, STATEMENTS
 from quoth.tui.explorer.panes import PanesScreen
 from quoth.tui.explorer.trail import Trail, TrailStep
 from quoth.tui.widgets.actors_pane import ActorsPane
 from quoth.tui.widgets.detail_pane import DetailPane
-from quoth.tui.widgets.filter_bar import Filter, FilterBar, active_filters
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.messages import READING
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from textual.screen import ModalScreen
 
     from quoth.tui.screens.filters import FilterScreen
+    from quoth.tui.widgets.filter_bar import Filter, FilterBar
     from quoth.tui.widgets.timeline_pane import TimelinePane
 
 # What is opened later is imported on use, so that the first paint comes sooner.
@@ -179,6 +179,8 @@ class LookingScreen(PanesScreen):
 
     def action_drop(self) -> None:
         """Remove the last filter."""
+        from quoth.tui.widgets.filter_bar import active_filters
+
         if filters := active_filters(self.query_now):
             self._toggle(filters[-1])
         else:

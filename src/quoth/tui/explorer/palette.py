@@ -20,7 +20,7 @@ from quoth.query import Choice
 from quoth.query.language.tree import FieldName
 from quoth.query.language.wording import quoted
 from quoth.store import Location, Origin
-from quoth.store.model import Facet
+from quoth.store.facets import Facet
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import memory_of, picking_of, table_of
 from quoth.tui.explorer.host import ExplorerHost

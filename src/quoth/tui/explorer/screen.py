@@ -10,6 +10,7 @@ at, searching, remembering.
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -43,10 +44,9 @@ from quoth.tui.threads.asking import Answered, Asker, Broke, Failed, Read, Store
 from quoth.tui.threads.working import Worker
 from quoth.tui.widgets.actors_pane import ActorsPane
 from quoth.tui.widgets.detail_pane import DetailPane
-from quoth.tui.widgets.filter_bar import FilterBar
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.list_pane import ListPane
-from quoth.tui.widgets.search_bar import HintBar, SearchBar
+from quoth.tui.widgets.search_bar import SearchBar
 from quoth.tui.widgets.statements_pane import StatementsPane
 from quoth.tui.widgets.timeline_pane import TimelinePane
 from quoth.tui.widgets.title_bar import TitleBar
@@ -64,6 +64,8 @@ if TYPE_CHECKING:
 
 _FLUSHED = 0.02
 """Seconds in which a painted frame is written; reading a large store would hold it up."""
+_WRITTEN = 0.001
+"""Seconds in which the thread that writes it takes over: what is done at once would hold it up."""
 _READ_AHEAD = 0.3
 """Seconds after all is shown, during which the user's first keys come first."""
 _NEARLY = 0.99
@@ -156,8 +158,6 @@ class ExplorerScreen(RememberingScreen, Ground, Screen[None], inherit_bindings=F
         """Make the bars and the panes."""
         yield TitleBar(id="title")
         yield SearchBar(id="search")
-        yield HintBar(id="search-hint")
-        yield FilterBar(id="filters-on")
         with Panes(id="panes"):
             yield ActorsPane(id=ACTORS, colours=self._colours)
             yield StatementsPane(id=STATEMENTS, colours=self._colours)
@@ -170,7 +170,6 @@ class ExplorerScreen(RememberingScreen, Ground, Screen[None], inherit_bindings=F
     def on_mount(self) -> None:
         """Show the frame, and only then read the store."""
         self._show_title()
-        self.query_one(FilterBar).display = self.query_one(HintBar).display = False
         if (memory := memory_of(self)) is not None:
             self._attention.recall(memory.panes)
         self._attention.arrange()
@@ -184,13 +183,14 @@ class ExplorerScreen(RememberingScreen, Ground, Screen[None], inherit_bindings=F
 
     async def _begin(self) -> None:
         """Complete the screen, and read the store once the terminal has the first paint."""
-        await self._search.complete()
         if (picking := picking_of(self)) is not None and picking.text:
             self.query_now = Query(picking.text)
+        self.set_timer(_FLUSHED, self._asker.open)
+        await asyncio.sleep(_WRITTEN)
+        await self.complete()
         if self.query_now.text:
             self._show_search(self.query_now.text)
         self.watch(self._search.input, "selection", self.typing.moved, init=False)
-        self.set_timer(_FLUSHED, self._asker.open)
 
     def on_unmount(self) -> None:
         """Let go of what is under way."""
@@ -319,7 +319,7 @@ class ExplorerScreen(RememberingScreen, Ground, Screen[None], inherit_bindings=F
         if not self._colours.are_given or (self._share < 1 and not event.result.query.text):
             self._colours.assign(event.result.lanes.speakers)
         self.typing.bind_result(event.result, event.completions)
-        self.query_one(FilterBar).bind_query(event.corpus, event.result.query)
+        self._filter_bar.bind_query(event.corpus, event.result.query)
         self._facets.show(lambda: self._bind_facets(event), typing=self._is_typing)
         steady, self._steady = self._steady, False
         self._statements.bind_result(event.corpus, event.result, self._row_wanted, steady=steady)

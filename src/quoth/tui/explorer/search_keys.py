@@ -9,7 +9,7 @@ from quoth.tui.configured import picking_of, table_of
 from quoth.tui.explorer.arrangement import STATEMENTS
 from quoth.tui.explorer.looking import LookingScreen
 from quoth.tui.explorer.panes import PLACES
-from quoth.tui.look.painting import plain
+from quoth.tui.look.painting import LineBar, plain
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.search_bar import SearchBar
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
     from quoth.query.language.completion import Completion
+    from quoth.tui.widgets.filter_bar import FilterBar
 
 # What is opened later is imported on use, so that the first paint comes sooner.
 # ruff: noqa: PLC0415
@@ -35,6 +36,25 @@ class SearchingScreen(LookingScreen):
     @property
     def _search(self) -> SearchBar:
         return self.query_one(SearchBar)
+
+    @property
+    def _filter_bar(self) -> FilterBar:
+        from quoth.tui.widgets.filter_bar import FilterBar
+
+        return self.query_one(FilterBar)
+
+    async def complete(self) -> None:
+        """Make what isn't on the first frame: the input of the search, and the lines below it."""
+        if not self.is_attached:  # the program is ending
+            return
+        if not self.query("#search-hint"):
+            from quoth.tui.widgets.filter_bar import FilterBar
+
+            bars = LineBar(id="search-hint"), FilterBar(id="filters-on")
+            for bar in bars:
+                bar.display = False
+            self.mount(*bars, after=self._search)
+        await self._search.complete()
 
     def _show_search(self, text: str) -> None:
         """Show a search that was not typed."""
@@ -61,7 +81,7 @@ class SearchingScreen(LookingScreen):
 
     async def action_search(self) -> None:
         """Go to the search, which may not exist yet if keys were typed ahead."""
-        await self._search.complete()
+        await self.complete()
         self._before_typing = None
         self.set_focus(self._search.input)
 

@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.screen import Screen
 
 from quoth.tui.configured import table_of
-from quoth.tui.look.painting import line, plain
-from quoth.tui.widgets.search_bar import HintBar, SearchBar
+from quoth.tui.look.painting import LineBar, line, plain
+from quoth.tui.widgets.search_bar import SearchBar
 
 if TYPE_CHECKING:
     from quoth.query.language.completion import Completion
@@ -236,12 +236,14 @@ class Typing:
             return
         problems = self._result.problems if self._result else ()
         self._input.mark(self._result.query.text if self._result else "", problems)
-        bar = self._screen.query_one(HintBar)
-        if self.cursor is None:
-            bar.say(problem_line(problems))
-        else:
+        bar = self._screen.query_one("#search-hint", LineBar)
+        left, right = problem_line(problems), Content("")
+        if self.cursor is not None:
             key = table_of(self._screen).key("complete")
-            bar.say(*hint(self._now, problems, self._completing, key))
+            left, right = hint(self._now, problems, self._completing, key)
+        # While a search is typed the line is there at every letter, so that nothing below it jumps.
+        bar.display = bool(left.plain)
+        bar.show(left, right)
 
     def changed(self, text: str) -> None:
         """Begin with the newest search of before again, unless it was this that changed it."""

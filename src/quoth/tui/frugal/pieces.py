@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from operator import ne
 from typing import Final, NamedTuple
 
 from quoth.tui.frugal.looks import CellStyle, erases
@@ -93,24 +94,14 @@ def _run(
 def _differing(before: ScreenRow, after: ScreenRow) -> list[tuple[int, int]]:
     """Return where a row differs, as starts and ends."""
     width = len(after.looks)
-    if before.looks.count(None) == width and None not in after.looks:
-        return [(0, width)]  # nothing is known of the row as it is
+    cells = zip(before.characters, before.looks, strict=True)
+    differs = bytes(map(ne, cells, zip(after.characters, after.looks, strict=True)))
     spans = []
-    start = None
-    differs = [
-        old != new or (look is not wanted and look != wanted)
-        for old, new, look, wanted in zip(
-            before.characters, after.characters, before.looks, after.looks, strict=True
-        )
-    ]
-    for column, differing in enumerate(differs):
-        if differing and start is None:
-            start = column
-        elif not differing and start is not None:
-            spans.append((start, column))
-            start = None
-    if start is not None:
-        spans.append((start, len(differs)))
+    end = 0
+    while (start := differs.find(1, end)) >= 0:
+        end = differs.find(0, start)
+        end = end if end > start else width
+        spans.append((start, end))
     return spans
 
 

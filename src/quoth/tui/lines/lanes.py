@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.content import Content, Span
 
 from quoth.basics.dates import DateStyle
-from quoth.presenting.timeline import Bucket, Scale, TimelineMark, Window
-from quoth.query import Period
 from quoth.tui.look.painting import width_of
+
+if TYPE_CHECKING:
+    from quoth.presenting.timeline import Bucket, TimelineMark, Window
+    from quoth.query import Period
 
 _LEVELS: Final = " ▁▂▃▄▅▆▇█"
 _LIGHT: Final = "░"
@@ -170,8 +172,7 @@ def _undated(
             canvas.put(column, _LIGHT * room, "bar")
     # A date may reach beyond these buckets: so many at most were said then, not so many.
     number = f" up to {bucket.total:,} "
-    within = "on" if window.scale is Scale.DAY else "in"
-    told = f"{number}{within} any one of these {window.scale.plural} "
+    told = f"{number}{window.scale.preposition} any one of these {window.scale.plural} "
     for label in (told, number, f" {bucket.total:,} "):
         if len(label) <= room - 2:
             canvases[-1].put(column + (room - len(label)) // 2, label)

@@ -11,7 +11,8 @@ from quoth.basics.dates import DateStyle, civil, ordinal
 from quoth.presenting.quotation import publication, said, told
 from quoth.query.changes.deciding import ChangeVerdict
 from quoth.query.changes.describing import change_told
-from quoth.store.model import Facet, Position
+from quoth.store.facets import Facet
+from quoth.store.model import Position
 from quoth.tui.look.painting import ends, indented, join, line, plain
 
 if TYPE_CHECKING:

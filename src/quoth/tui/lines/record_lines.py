@@ -13,7 +13,8 @@ from quoth.presenting.quotation import chain, polarity, quoted, said, told
 from quoth.presenting.record import Field, Label, known_fields, unknown_fields
 from quoth.query import Choice
 from quoth.search import Matches, highlights
-from quoth.store.model import Facet, Statement, Status
+from quoth.store.facets import Facet
+from quoth.store.model import Statement, Status
 from quoth.store.snapshot import Snapshot
 from quoth.tui.look.actor_colours import ActorColours
 from quoth.tui.look.painting import emphasise, join, line, plain, width_of

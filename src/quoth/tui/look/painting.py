@@ -153,7 +153,7 @@ class Painted(WidgetPart):
     """A widget that paints lines with roles."""
 
     _at_once = False
-    _ground: tuple[Style, Mapping[str, Style]] | None = None
+    _ground: tuple[Style, Mapping[str, Style], dict[object, Strip]] | None = None
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paint some lines; what all of them lie on is looked up once."""
@@ -164,11 +164,11 @@ class Painted(WidgetPart):
         finally:
             self._at_once = False
 
-    def _lies_on(self) -> tuple[Style, Mapping[str, Style]]:
-        """Return the style of a blank line, and that of each role."""
+    def _lies_on(self) -> tuple[Style, Mapping[str, Style], dict[object, Strip]]:
+        """Return the style of a blank line, that of each role, and the blank lines made so far."""
         ground = self._ground if self._at_once else None
         if ground is None:
-            ground = self.rich_style, looks(Colours.of(self.app.theme_variables))
+            ground = self.rich_style, looks(Colours.of(self.app.theme_variables)), {}
             self._ground = ground
         return ground
 
@@ -178,10 +178,16 @@ class Painted(WidgetPart):
 
     def paint(self, content: Content, width: int, *roles: str) -> Strip:
         """Return a line as a strip, its base in some roles."""
-        base = self._lies_on()[0]
+        base, _, blanks = self._lies_on()
+        is_blank = not content.plain
+        if is_blank and (known := blanks.get((width, roles))) is not None:
+            return known
         for role in roles:
             base = base + self.role_style(role)
-        return paint(content, width, base, self.role_style)
+        strip = paint(content, width, base, self.role_style)
+        if is_blank:
+            blanks[width, roles] = strip
+        return strip
 
 
 class Ground(WidgetPart):

@@ -15,7 +15,7 @@ from textual.widgets import Input
 
 from quoth.basics.naming import folded
 from quoth.query import Choice, Period, Query
-from quoth.store.model import Facet
+from quoth.store.facets import Facet
 from quoth.store.snapshot import Snapshot
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import settings_of

@@ -16,7 +16,8 @@ from textual.css.query import NoMatches
 from quoth.query.changes.describing import change_told
 from quoth.query.model import Choice
 from quoth.store.errors import Damaged, StoreError
-from quoth.store.model import Facet, Status
+from quoth.store.facets import Facet
+from quoth.store.model import Status
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import settings_of, told_keys
 from quoth.tui.lines.position_lines import (

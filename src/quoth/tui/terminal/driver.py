@@ -35,7 +35,7 @@ _MOUSE: Final = (1000, 1002, 1006)
 """Clicks and the wheel, movements while a button is held, and numbers for the places."""
 _MEASURE: Final = "\x1b[H…ģ\x1b[6n\r\x1b[K"
 """Has the terminal say how wide it draws a character of ambiguous width and one that is narrow."""
-_UNKNOWN_TO_OLD: Final = re.compile(
+_UNKNOWN_TO_OLD: Final = (
     r"\x1b\[\?\d+\$p|\x1b\[[<>=][\d;]*u|\x1b\][^\x07\x1b]*(?:\x07|\x1b\\)"
     r"|\x1b\[\?(?:100\d|101\d|1049|2\d\d\d)[hl]"
 )
@@ -151,7 +151,7 @@ class TerminalDriver(FrugalDriver):
         if data == _SCREEN and self._host.takes_over():
             return
         if self._terminal.is_old:
-            data = _UNKNOWN_TO_OLD.sub("", data.replace(_OTHER_SCREEN, _CLEARED))
+            data = re.sub(_UNKNOWN_TO_OLD, "", data.replace(_OTHER_SCREEN, _CLEARED))
             if not data:
                 return
         super().write(data)

@@ -18,7 +18,7 @@ from textual.screen import Screen
 from quoth.query import Query
 from quoth.store import StoreError
 from quoth.store.errors import Damaged
-from quoth.store.model import Facet
+from quoth.store.facets import Facet
 
 if TYPE_CHECKING:
     from quoth.query.language.completion import Completion

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final
 from textual.binding import BindingType
 from textual.content import Content
 
-from quoth.query.dropped import dropped_actors, number_of_actors
-from quoth.store.model import Facet
+from quoth.store.facets import Facet
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import table_of
 from quoth.tui.lines.titles import actors_title
@@ -20,6 +19,9 @@ if TYPE_CHECKING:
     from quoth.query.result import Result
     from quoth.store.model import Actor
     from quoth.store.snapshot import Snapshot
+
+# What counts them is imported on first use, so that the first paint comes sooner.
+# ruff: noqa: PLC0415
 
 _AROUND_TITLE: Final = 2
 """Cells of the border that a title leaves free."""
@@ -48,6 +50,8 @@ class ActorsPane(ListPane):
 
     def bind_result(self, corpus: Snapshot, result: Result) -> None:
         """Show the actors of a result; the cursor stays on whom it was on."""
+        from quoth.query.dropped import dropped_actors, number_of_actors
+
         before = self.actor_at(self.cursor)
         chosen = result.query.chosen(Facet.ACTOR)
         self._chosen = frozenset(chosen)

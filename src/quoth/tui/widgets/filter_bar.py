@@ -10,7 +10,7 @@ from textual.message import Message
 
 from quoth.basics.dates import DateStyle, describe_days
 from quoth.query import Choice, Period, Query
-from quoth.store.model import Facet
+from quoth.store.facets import Facet
 from quoth.tui.configured import settings_of, table_of
 from quoth.tui.look.painting import LineBar, line, plain
 

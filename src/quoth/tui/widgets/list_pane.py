@@ -143,11 +143,12 @@ class ListPane(Painted, ScrollView, can_focus=True, inherit_bindings=False):
 
     def _paint_beyond(self, y: int) -> Strip:
         """Paint a line below all items; if there are none, the first ones say so."""
-        text = Content("")
-        if not self._size_of_list:
-            said = Content(self.empty_line()).wrap(max(self._line_width - 2, 1))
-            text = Content(" ") + said[y] if y < len(said) else text
-        return self.paint(text, self._line_width, "faint")
+        width = self._line_width
+        if not self._size_of_list and (said := self.empty_line()):
+            lines = Content(said).wrap(max(width - 2, 1))
+            if y < len(lines):
+                return self.paint(Content(" ") + lines[y], width, "faint")
+        return self.paint(Content(""), width, "faint")
 
     def _paint_part(self, item: int, part: int, content: Content) -> Strip:
         """Paint a line of an item, as one of the cursor's if it is on it."""

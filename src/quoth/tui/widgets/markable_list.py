@@ -11,11 +11,14 @@ from textual.message import Message
 from quoth.store.errors import StoreError
 from quoth.tui.configured import picking_of, told_keys
 from quoth.tui.explorer.marks import Marks, pieces
+from quoth.tui.parts import WidgetPart
 from quoth.tui.widgets.messages import READING
-from quoth.tui.widgets.tall_list import TallList
 
 if TYPE_CHECKING:
     from quoth.store.snapshot import Snapshot
+    from quoth.tui.widgets.tall_list import TallList as _Part
+else:
+    _Part = WidgetPart
 
 _FEW: Final = 300
 """Marks that are looked up in another snapshot within a frame."""
@@ -23,8 +26,8 @@ _WAIT: Final = "The store was changed; finding its marks again. Press the key on
 _PICKS: Final = "quoth pick takes one statement: {take_statement} takes it."
 
 
-class MarkableList(TallList):
-    """A list whose items are rows of a snapshot, some of them marked."""
+class MarkableList(_Part):
+    """The part of a tall list whose items are rows of a snapshot, some of them marked."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  # Textual's name
         """Start with no statements, and no marks."""

@@ -1,4 +1,4 @@
-"""The search line, how much it finds, and suggestions."""
+"""The search line, and how much it finds."""
 
 from __future__ import annotations
 
@@ -58,15 +58,3 @@ class SearchBar(LineBar):
         after = self._state.cell_length or _UNKNOWN_STATE
         if self._made is not None:
             self._made.styles.margin = (0, after, 0, key.cell_length)
-
-
-class HintBar(LineBar):
-    """A line below the search: its completions, or its problem.
-
-    While a search is typed it is there at every letter, so that nothing below it jumps.
-    """
-
-    def say(self, left: Content, right: Content | None = None) -> None:
-        """Show a line, a part of it flush with the end; or nothing."""
-        self.display = bool(left.plain)
-        self.show(left, right)

@@ -18,6 +18,7 @@ from quoth.tui.look.actor_colours import ActorColours
 from quoth.tui.look.painting import line
 from quoth.tui.threads.asking import Unreadable
 from quoth.tui.widgets.markable_list import MarkableList
+from quoth.tui.widgets.tall_list import TallList
 
 if TYPE_CHECKING:
     from quoth.query.result import Result
@@ -37,7 +38,7 @@ _LINES = 3
 _SHARE = 4
 
 
-class StatementsPane(MarkableList):
+class StatementsPane(MarkableList, TallList):
     """The words of each statement, and a line about them."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*bindings(Context.STATEMENTS)]

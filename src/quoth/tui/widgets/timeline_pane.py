@@ -17,7 +17,6 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from quoth.basics.dates import Date, describe_days
-from quoth.presenting.timeline import Scale, Window, density, fit, marks, neighbour, window
 from quoth.query import Period
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import settings_of, table_of
@@ -27,8 +26,12 @@ from quoth.tui.look.painting import Painted, emphasise, plain
 from quoth.tui.widgets.messages import Said
 
 if TYPE_CHECKING:
+    from quoth.presenting.timeline import Scale, Window
     from quoth.query.result import Result
     from quoth.store.snapshot import Snapshot
+
+# What cuts time into periods is imported on first use, so that the first paint comes sooner.
+# ruff: noqa: PLC0415
 
 _NAMED = 3
 """Events under the cursor that are named in the title."""
@@ -104,6 +107,8 @@ class TimelinePane(Painted, Widget, can_focus=True):
     def scale(self) -> Scale:
         """The unit of a bucket: the one chosen, else the finest that shows everything."""
         if self._scale is None:
+            from quoth.presenting.timeline import fit
+
             return fit(*(self._extent or (1, 1)), self._columns)
         return self._scale
 
@@ -119,6 +124,8 @@ class TimelinePane(Painted, Widget, can_focus=True):
 
     def _window(self) -> Window:
         """Return the buckets that are seen."""
+        from quoth.presenting.timeline import window
+
         return window(self.scale, self._extent or (1, 1), self._cursor, self._columns)
 
     def _changed(self) -> None:
@@ -202,6 +209,8 @@ class TimelinePane(Painted, Widget, can_focus=True):
         """
         height = self._bar_rows
         if (shown, height, row) not in self._drawn:
+            from quoth.presenting.timeline import density
+
             rows = lanes.density(shown, density(shown, self._dated), height)
             self._drawn |= {(shown, height, number): drawn for number, drawn in enumerate(rows)}
         return self._drawn[(shown, height, row)]
@@ -234,6 +243,8 @@ class TimelinePane(Painted, Widget, can_focus=True):
 
     def _drawn_lane(self, shown: Window, lane: _Lane) -> Content:
         """Return the marks of a lane."""
+        from quoth.presenting.timeline import marks
+
         found = marks(shown, lane.dated)
         titles = [lane.title] * len(found) if lane.title else None
         return lanes.lane(shown, found, titles, lane.colour)
@@ -247,6 +258,8 @@ class TimelinePane(Painted, Widget, can_focus=True):
 
     def _all_events(self, shown: Window) -> Content:
         """Return the lane of all events: overlapping ones as one, a single one by its name."""
+        from quoth.presenting.timeline import marks
+
         found = marks(shown, [(when, 1) for when, _ in self._events])
         titles = []
         lines = [mark for mark in found if not mark.is_point]
@@ -336,6 +349,8 @@ class TimelinePane(Painted, Widget, can_focus=True):
         """Cut the time coarser, or finer for less than nothing, the cursor staying where it is."""
         if not self._has_days():
             return
+        from quoth.presenting.timeline import Scale
+
         before = self.scale
         self._scale = Scale(max(min(Scale), min(max(Scale), before + steps)))
         if self._scale == before:
@@ -391,6 +406,8 @@ class TimelinePane(Painted, Widget, can_focus=True):
         if self._extent is None:
             self.tell(_UNDATED)
             return
+        from quoth.presenting.timeline import neighbour
+
         scale = self.scale
         here = Period(scale.floor(self._cursor), scale.last(scale.floor(self._cursor)))
         said_here = any(date.overlaps(*here) for date, _ in self._dated)
