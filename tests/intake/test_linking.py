@@ -14,6 +14,17 @@ from quoth.store.parsing import Document
 
 PERSON, BODY = ActorKind.PERSON, ActorKind.ORGANISATION
 
+NAMES = [
+    ("OLUF DRANE", "Oluf Drane"),
+    ("MODERATOR", "Moderator"),
+    ("ANNA VAN DER MEER", "Anna van der Meer"),
+    ("PÁDRAIG O'NEILL", "Pádraig O'Neill"),
+    ("J.R. MCDONALD III", "J.R. McDonald III"),
+    ("JFK", "JFK"),
+    ("Quill MARROW", "Quill MARROW"),
+    ("HELEN MARSH KC", "Helen Marsh KC"),
+]
+
 STORE: tuple[Document, ...] = (
     {"id": "ann", "name": "Ann Archer", "kind": "person", "aliases": ["the Master"]},
     {"id": "jo", "name": "Jo Smithers", "kind": "person"},
@@ -153,3 +164,21 @@ def test_who_was_new_in_one_article_is_known_in_the_next() -> None:
     linker.begin([Named("Dr. Cy Cook", PERSON)])
     assert linker.link("Dr. Cy Cook") == first
     assert linker.made == []
+
+
+@pytest.mark.parametrize(("name", "expected"), NAMES)
+def test_a_person_in_capitals_is_written_as_elsewhere(name: str, expected: str) -> None:
+    linker = Linker(Actors())
+    named = Named(name, PERSON, "MAYOR", "", ())
+    linker.begin([named])
+    linker.link(name)
+    assert linker.made[-1].after is not None
+    assert linker.made[-1].after["name"] == expected
+    assert linker.made[-1].after["role"] == "Mayor"
+
+
+def test_a_body_in_capitals_stays() -> None:
+    linker = Linker(Actors())
+    linker.begin([Named("UNESCO", BODY, "", "", ())])
+    linker.link("UNESCO")
+    assert [one.after["name"] for one in linker.made if one.after] == ["UNESCO"]

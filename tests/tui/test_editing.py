@@ -539,3 +539,16 @@ def _edit_elsewhere(location: Location, field: str, value: str) -> str:
     found["statements"][key][field] = value
     storage.write(found)
     return key
+
+
+async def test_a_message_that_is_cut_ends_with_one_ellipsis(
+    explorer: Opened, own: Location
+) -> None:
+    async with explorer((60, 16), own) as quoth:
+        await quoth.press("t")
+        await quoth.type("bread")
+        await quoth.press("f2")
+        said = quoth.lines[-1].rstrip()
+        assert said.startswith(" Saved: edit the statement “")
+        assert said.endswith("…")
+        assert not said.endswith("……")

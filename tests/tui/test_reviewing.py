@@ -430,6 +430,10 @@ async def test_a_likely_day_is_taken_by_completing(explorer: Opened, drafted: Lo
     async with explorer((80, 24), drafted) as quoth:
         await quoth.press("R", "t")
         assert "tab by 20 Mar 2025" in quoth.text
+        await quoth.press("tab")
+        taken = next(text for text in quoth.lines if "tab " in text and "2025" in text)
+        assert taken.count("by 20 Mar 2025") == 1
+        await quoth.press("shift+tab")
         await quoth.press("tab", "tab", "enter")
         await leave(quoth)
     assert of(drafted, "said")[0] == "2025-03-20"

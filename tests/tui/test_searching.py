@@ -291,9 +291,9 @@ async def test_a_name_that_is_taken_says_for_what(explorer: Opened, searches: Se
         await search(quoth, "ironclad")
         await quoth.press("enter", "w")
         await quoth.type("Mine")
-        assert "now it stands for by:macron" in quoth.text
+        assert "it means by:macron; saving replaces it" in quoth.text
         await quoth.type("s")
-        assert "now it stands for" not in quoth.text
+        assert "saving replaces it" not in quoth.text
 
 
 @pytest.mark.parametrize("text", ["@mine", "peace -@MINE", "@other"])

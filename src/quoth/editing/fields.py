@@ -112,7 +112,7 @@ _FIELDS: Final[Mapping[str, tuple[FieldSpec, ...]]] = {
         FieldSpec("stances", "stances", FieldType.STANCES,
                   "support, oppose or neutral, a colon, a topic: oppose: Peace talks",
                   option="stance"),
-        FieldSpec("locator", "place", FieldType.PLACE, "where in the source it stands"),
+        FieldSpec("locator", "place", FieldType.PLACE, "where it is in the source"),
         FieldSpec("tags", "tags", FieldType.WORDS, "words of your own",
                   facet=Facet.TAG, option="tag"),
         FieldSpec("status", "status", FieldType.CHOICE, "whether it was checked against its source",
@@ -160,7 +160,7 @@ _FIELDS: Final[Mapping[str, tuple[FieldSpec, ...]]] = {
         FieldSpec("title", "title", about="what happened", required=True),
         FieldSpec("when", "when", FieldType.DATE, _WHEN, required=True),
         FieldSpec("actors", "actors", FieldType.NAMES, "who had to do with it", option="actor"),
-        FieldSpec("source", "source", FieldType.NAME, "where it is told"),
+        FieldSpec("source", "source", FieldType.NAME, "where it is reported"),
         _NOTE,
     ),
     "topics": (

@@ -22,6 +22,7 @@ from quoth.editing.changes import Edit
 from quoth.editing.current import record_id_of
 from quoth.editing.names import Lookup
 from quoth.formats.incoming.records import UNATTRIBUTED
+from quoth.intake.capitals import without_capitals
 from quoth.intake.model import Named
 from quoth.intake.reasons import Doubt, DoubtKind
 from quoth.store.model import ActorKind
@@ -183,6 +184,9 @@ class Linker:
         """Draft an actor with what the article says about them."""
         several = self._of_kind(named, self._by_name.get(key_of(named.name), {}).values())
         name = _capital(_without_article(named))[:_LONGEST]
+        role = named.role
+        if named.kind is ActorKind.PERSON:
+            name, role = without_capitals(name), without_capitals(role)
         actor_id = self._ids.of_name(name, "actor")
         self._links[named.name] = ActorLink(
             actor_id
@@ -190,8 +194,8 @@ class Linker:
         document: Document = {"id": actor_id, "name": name}
         if named.kind is not None:
             document["kind"] = str(named.kind)
-        if named.role:
-            document["role"] = named.role[:_LONGEST]
+        if role:
+            document["role"] = role[:_LONGEST]
         if home := self._home(named, actor_id):
             document["affiliation"] = home
         aliases = [one for one in named.aliases if one != name and len(one) <= _LONGEST]

@@ -64,7 +64,7 @@ _DOUBTS: Final[Mapping[DoubtKind, str]] = {
     DoubtKind.SURNAME: "“{name}” is taken for {taken_for}, who alone has that surname",
     DoubtKind.NAMESAKE: "“{name}” is taken for {taken_for}, and others here have that surname",
     DoubtKind.SPELLING: "“{name}” is taken for {taken_for}: the spelling differs",
-    DoubtKind.SEVERAL: "several go by “{name}”: a new actor stands for them",
+    DoubtKind.SEVERAL: "several actors are called “{name}”: a new one was made",
     DoubtKind.WORDS: "these words don't stand in the article like that",
 }
 

@@ -110,7 +110,7 @@ OPTIONS: Final = (
     ),
     ConfigOption(
         "cursor",
-        "The cursor in the statements: the whole row where it rests, which opens then where its\n"
+        "The cursor in the statements: the whole row, which opens when the cursor rests if its\n"
         "words were cut (row), or the margin and the first words, which sends the least over a\n"
         "slow line (bar).",
         '"row"',
@@ -131,8 +131,7 @@ OPTIONS: Final = (
     ),
     ConfigOption(
         "coder",
-        "The name in which you code, and under which you are assigned sources. Default: your\n"
-        "login name.",
+        "Your name as a coder, under which sources are assigned to you. Default: your login\nname.",
         '"ann"',
     ),
     ConfigOption(

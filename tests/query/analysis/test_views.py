@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from quoth.basics.dates import parse
 from quoth.basics.written_dates import edtf
+from quoth.presenting.reports.report import number_text
 from quoth.query.analysis import matrices
 from quoth.query.analysis.asking import Asked
 from quoth.query.analysis.options import AnalysisError, Every, Kernel, Once
@@ -203,3 +204,8 @@ def test_a_window_says_from_when_to_when_it_counts() -> None:
             when = engine.corpus.statements[row].said
             assert when is not None
             assert parse(edtf(first)).first <= when.first <= parse(edtf(last)).last
+
+
+def test_large_numbers_have_separators() -> None:
+    assert [number_text(one) for one in (1019, -1019.0, 0.5)] == ["1,019", "-1,019", ".50"]
+    assert number_text(1019, signed=True) == "+1,019"

@@ -154,6 +154,6 @@ class Report(NamedTuple):
 def number_text(value: float, *, signed: bool = False) -> str:
     """Return a number as it is shown: whole, or with two decimals and no nought before them."""
     if value == int(value):
-        return f"{int(value):+d}" if signed and value else f"{int(value)}"
+        return f"{int(value):+,d}" if signed and value else f"{int(value):,d}"
     text = f"{value:+.2f}" if signed else f"{value:.2f}"
     return text.replace("0.", ".", 1) if abs(value) < 1 else text

@@ -35,7 +35,7 @@ class AnalysisView(NamedTuple):
 
 _COUNTED: Final = ("who", "once", "dates")
 VIEWS: Final[Mapping[str, AnalysisView]] = {
-    "stances": AnalysisView("how each topic stands: for, against, split", (*_COUNTED, "by")),
+    "stances": AnalysisView("how many are for each topic, and how many against", (*_COUNTED, "by")),
     "voices": AnalysisView("who is heard, and how much", ("who", "dates", "group")),
     "matrix": AnalysisView(
         "who stands where: each actor on each topic", (*_COUNTED, "by", "agg", "norm", "limit")

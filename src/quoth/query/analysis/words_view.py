@@ -86,7 +86,7 @@ def words_report(codings: Codings, asked: Asked) -> Report:
     numbers = f"{words_here:,} here, {words_there:,} there"
     return Report(
         "words",
-        f"Words that tell them apart · {here.number:,} statements from {there.number:,}",
+        f"Words that tell them apart · {here.number:,} statements against {there.number:,}",
         [
             *said_how(codings, of_positions=False),
             f"against: {against} · verbatim words alone: {numbers}",

@@ -80,8 +80,8 @@ KEYWORDS: Final = (
     ),
     Keyword("coder", "who coded it", FieldName.CODER, ("coders",), akin=("annotator",)),
     Keyword(
-        "layer", "whose coding it is; layers are left out else", FieldName.LAYER, ("layers",),
-        akin=("coding",),
+        "layer", "whose coding it is; without it, layers are left out", FieldName.LAYER,
+        ("layers",), akin=("coding",),
     ),
     Keyword(
         "attr", "what is known of who speaks, or of their home: party=Greens", FieldName.ATTR,

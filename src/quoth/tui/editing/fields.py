@@ -62,7 +62,7 @@ def _shared(field: FieldSpec) -> FieldSpec:
 def about(field: FieldSpec) -> str:
     """Describe the values of a field, and how to separate several."""
     if field.is_shared and field.is_list:
-        return "one; two adds · -one takes away · =one replaces · - clears"
+        return "a; b adds, -a removes, =a replaces, - clears"
     if field.is_shared:
         return f"{field.about}; - clears it"
     if field.form is FieldType.CHOICE:

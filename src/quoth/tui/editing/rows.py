@@ -332,6 +332,8 @@ class FieldRow(Vertical):
             runs += [(plain(one.label), "chosen" if first else ""), (f" {plain(one.note)}" if
                      first and one.note else "", "faint"), "  "]  # fmt: skip
         hint = self.spec.about if self.spec.form is FieldType.TERM else means.hint
+        if offered and hint == offered[0].label:
+            hint = ""  # It was taken, and is shown as the first of the completions.
         if hint:
             runs.insert(0, (f"{plain(hint)}  ", "sign" if means.new else "faint"))
         elif not self.text and self.last:

@@ -57,7 +57,7 @@ _ABOUT_REVIEW = (
 )
 _ABOUT_WORDINGS = (
     "One quote as several papers have it. The first wording is the one that is most likely right; "
-    "below each other one stands what differs from it. quoth never says that a wording is false: "
+    "below each of the others is what differs from it. quoth never says that a wording is false: "
     "you decide, and your decision stays."
 )
 _ABOUT_POSITIONS = (

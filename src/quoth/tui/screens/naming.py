@@ -50,7 +50,7 @@ class NamingScreen(Dialog[str], inherit_bindings=False):
     def on_input_changed(self) -> None:
         """Say which search has the name already."""
         other = self._saved.get(self._typed.casefold(), self._text)
-        about = line((plain(f"now it stands for {other}"), "faint"))
+        about = line((plain(f"taken: it means {other}; saving replaces it"), "faint"))
         self._say(about if other != self._text else Content(""))
 
     def _say(self, content: Content) -> None:

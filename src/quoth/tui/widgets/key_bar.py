@@ -11,6 +11,7 @@ from quoth.basics.keys import key_name
 from quoth.commands import COMMANDS, PANES, Command
 from quoth.tui.commands import Context
 from quoth.tui.configured import table_of
+from quoth.tui.lines.wrapping import ELLIPSIS
 from quoth.tui.look.painting import LineBar, line
 
 _SECONDS_SAID = 4.0
@@ -60,7 +61,12 @@ class KeyBar(LineBar):
 
     def say(self, text: str) -> None:
         """Say something in place of the keys, for a few seconds or until they change."""
-        self.show(Content(f" {text}"))
+        # Before it is laid out it is taken to be as wide as the screen.
+        width = self.size.width or self.app.size.width
+        said = Content(f" {text}")
+        if said.cell_length > width:  # Where a quote is cut in it as well, one ellipsis is enough.
+            said = said.truncate(max(width - 1, 1)).rstrip(f"{ELLIPSIS} ") + Content(ELLIPSIS)
+        self.show(said)
         if self._saying is not None:
             self._saying.stop()
         self._saying = self.set_timer(_SECONDS_SAID, self._lay_out)
