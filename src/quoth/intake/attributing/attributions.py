@@ -130,7 +130,7 @@ def _puts_a_figure(article: ParsedArticle, seen: SentenceView, candidate: CueCan
     return figure is not None and "at" in article.lower[candidate.token + 1 : figure.end()]
 
 
-_AT_A_FIGURE: Final = re.compile("[DG][lnsbUHaPTD'$]{1,14}?PR?P?(?:\\$|M(?=[P.,;C$]))")
+_AT_A_FIGURE: Final = re.compile("[DG][lnsbgUHaPTD'$]{1,24}?PR?P?(?:\\$|M(?=[P.,;C$]))")
 _OPENING: Final = frozenset(["R,", "C,", "T,"])
 _INSERTED: Final = 0.5
 """How far above its threshold such a cue is."""

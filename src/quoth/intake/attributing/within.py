@@ -6,6 +6,7 @@ quotation as `via`. If the speaker quotes their own words, these aren't a statem
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -66,9 +67,16 @@ def _end_of_inner(article: ParsedArticle, place: int, first: int, last: int) -> 
     if not opens or not article.tokens[place + 1][0].isalnum():
         return -1
     for token in range(place + 2, min(last, place + _LONGEST)):
-        if article.tokens[token] == closing and article.codes[token - 1] in ",.":
+        if article.tokens[token] == closing and (
+            article.codes[token - 1] in ",." or _is_followed_by_mark(article, token, last)
+        ):
             return token
     return last if last - place < _LONGEST else -1
+
+
+def _is_followed_by_mark(article: ParsedArticle, token: int, last: int) -> bool:
+    """Tell whether a mark closes a quotation before a comma or a full stop: "‘No’, he said"."""
+    return token + 1 >= last or article.tokens[token + 1] in (",", ".", "”", '"')
 
 
 def _inner(
@@ -106,9 +114,13 @@ def _cue(article: ParsedArticle, comma: int, first: int) -> int:
         if article.codes[token] in ".;:":
             break
         if article.lower[token] in _SAYING:
-            behind = article.codes[token + 1 : comma + 1].lstrip("OG")
-            return token if behind in ("", ",") or behind[0] == "," else -1
+            behind = article.codes[token + 1 : comma + 1]
+            return token if _HEARER.match(behind) else -1
     return -1
+
+
+_HEARER: Final = re.compile("(?:[Po]?[OG]|[Po]?[DG][lnsU]{1,3}|[Po]U{1,2})?(?:,|$)")
+"""Whom it is said to, and a comma: "said to me, ‘No’"."""
 
 
 def _subject(article: ParsedArticle, cue: int, first: int) -> Chunk | None:
@@ -123,14 +135,35 @@ def _subject(article: ParsedArticle, cue: int, first: int) -> Chunk | None:
                 return None
             if codes[token] == "S":
                 return Chunk(token, token + 1, PRONOUN, token + 1)
-        return None
+        return _first(article, first, place)
     if codes[place] == "S":
         return Chunk(place, place + 1, PRONOUN, place + 1)
     end = place + 1
     while place >= first and codes[place] in "UHnlsa'":
         place -= 1
     start = place if place >= first and codes[place] in "DGM" else place + 1
-    return _noun(article, start, end) if start < end else None
+    found = _noun(article, start, end) if start < end else None
+    return found or _first(article, first, start)
+
+
+def _first(article: ParsedArticle, first: int, last: int) -> Chunk | None:
+    """Return the subject that begins a clause: "The boy holding the gun said", "Ada rose and said".
+
+    The clause ends before the token `last`.
+    """
+    codes = article.codes
+    start = max(codes.rfind(".", first, last), codes.rfind(";", first, last), first - 1) + 1
+    while start < last and codes[start] in "qCx":
+        start += 1
+    end = start + (codes[start : start + 1] in ("D", "G", "M"))
+    while end < last and codes[end] in "UHnlsa":
+        end += 1
+        if codes[end - 1] == "n":
+            break
+    is_part = article.lower[end : end + 1] == ["of"]  # "One of the firms said"
+    if end >= last or codes[end] not in "gVvXeP" or is_part:
+        return None
+    return _noun(article, start, end)
 
 
 def _noun(article: ParsedArticle, start: int, end: int) -> Chunk | None:
