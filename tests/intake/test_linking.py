@@ -114,7 +114,7 @@ def test_a_name_that_several_go_by_is_nobodys_and_that_is_said() -> None:
     found, made = link(Named("Kim Lee", PERSON))
     assert len(made) == 1
     assert found.doubt is not None
-    assert "several go by" in in_words(found.doubt)
+    assert "several actors are called" in in_words(found.doubt)
 
 
 def test_who_is_new_has_what_the_article_tells() -> None:
