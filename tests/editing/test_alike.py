@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import random
+import tempfile
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -18,6 +19,7 @@ from hypothesis import strategies as st
 from quoth.editing import alike, alike_now, editor, history, many
 from quoth.editing.alike import AlikeChanges
 from quoth.editing.changes import Change, Edit
+from quoth.editing.editor import Editor
 from quoth.editing.errors import ConflictError, EditError
 from quoth.editing.many import changed, read_assignments, record_ids, statements_at
 from quoth.editing.names import NameResolver
@@ -30,7 +32,7 @@ from quoth.store.errors import StoreError
 from quoth.store.file import is_pending, journal_path
 from quoth.store.folding import fold
 from quoth.store.parsing import Document, Tables
-from tests.making import small_tables
+from tests.making import small_stores_kept, small_tables
 
 ONE_LINE, LINES, CLOSE, INDENTED = "one line", "a line each", "no blanks", "indented"
 LAYOUTS = (ONE_LINE, LINES, CLOSE, INDENTED)
@@ -63,14 +65,16 @@ FIELDS: dict[str, st.SearchStrategy[object]] = {
 
 
 @pytest.fixture(autouse=True)
-def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have a handful of statements changed as very many would be."""
+def few_are_many(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Have a handful of statements changed as very many would be, and their index kept."""
     for module in (alike, alike_now, editor, many):
         monkeypatch.setattr(module, "LEAST", 2)
     monkeypatch.setattr(alike, "_RECURS", 0)
     for module in (entries, history):
         monkeypatch.setattr(module, "MANY", 1)
     monkeypatch.setattr(editor, "VERY_MANY", 1)
+    with small_stores_kept(16):
+        yield
 
 
 def statements(fields: list[Document], seed: int = 0) -> Tables:
@@ -116,12 +120,17 @@ class Place(NamedTuple):
 
     def work(self) -> Workspace:
         """Open it to work in."""
-        return Workspace(
+        cache = self.path.parent / "cache"
+        made = Workspace(
             self.path,
-            open_=partial(open_corpus, cache=self.path.parent / "cache"),
+            open_=partial(open_corpus, cache=cache),
             histories=self.path.parent / "history",
             who=lambda: "ann",
         )
+        made.editor = Editor(
+            self.path, open_=partial(open_corpus, cache=cache), cache=cache, who=lambda: "ann"
+        )
+        return made
 
     def noted(self) -> bytes:
         """Return what is noted to take back what was done."""
@@ -145,7 +154,7 @@ def place(folder: Path, tables: Tables, layout: str = LINES) -> Place:
 
 def instructed(workspace: Workspace, texts: list[str], *, together: bool = True) -> Change:
     """Return what an instruction does to all statements, held together or one by one."""
-    chosen = statements_at(workspace.corpus, range(len(workspace.corpus)))
+    chosen = statements_at(workspace.corpus, sorted(workspace.corpus.newest))
     rows = chosen.rows if together else list(chosen.rows)
     names = NameResolver(workspace.current)
     return changed(rows, read_assignments(texts), names).change
@@ -195,8 +204,14 @@ def test_many_are_changed_as_one_by_one(
         patch.setattr(splicing_alike, "_PIECE", sizes[1])
         for texts in steps:
             assert done(others_, texts, together=True) == done(one, texts, together=False)
-    corpus = open_corpus(others_.path, cache=folder / "many" / "cache")
-    rebuilt = open_corpus(others_.path, cache=folder / "rebuilt")
+    check_index(others_)
+
+
+def check_index(store: Place) -> None:
+    """Check that the index of a store, where it is one segment, is as one that is rebuilt."""
+    corpus = open_corpus(store.path, cache=store.path.parent / "cache")
+    with tempfile.TemporaryDirectory() as folder:
+        rebuilt = open_corpus(store.path, cache=folder)
     if len(corpus.pieces) == 1:
         assert sections(corpus.base) == sections(rebuilt.base)
         assert corpus.base.facts == rebuilt.base.facts
@@ -221,6 +236,7 @@ def test_what_was_done_to_many_is_taken_back_at_once(
     workspace.fold()
     after = json.loads(store.path.read_bytes())
     assert after != before
+    check_index(store)
     for expected in (before, after, before):
         workspace = store.work()
         change = workspace.redo() if expected is after else workspace.undo()
@@ -228,6 +244,7 @@ def test_what_was_done_to_many_is_taken_back_at_once(
         assert isinstance(change.edits, AlikeChanges)
         workspace.fold()
         assert json.loads(store.path.read_bytes()) == expected
+        check_index(store)
 
 
 def test_the_ids_of_all_are_known_without_reading_them_again(tmp_path: Path) -> None:
@@ -249,6 +266,35 @@ def others(store: Place, key: str, **fields: object) -> None:
     assert found is not None
     after = {**found[1], **fields}
     workspace.editor.commit(Change("theirs", [Edit("statements", found[0], found[1], after)]))
+
+
+def test_many_are_changed_after_one_was(tmp_path: Path) -> None:
+    """What is kept of a small change lies on top of the index, and moved what stands behind it."""
+    store = place(tmp_path / "one", statements(FIVE))
+    workspace = store.work()
+    for key in ("2", "4"):
+        found = workspace.current.find("statements", key)
+        assert found is not None
+        after = {**found[1], "note": "another"}
+        workspace.commit(Change("one", [Edit("statements", key, found[1], after)]))
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(editor, "VERY_MANY", 1_000)
+            workspace.fold()
+        workspace = store.work()
+        assert len(workspace.corpus.pieces) > 1
+    before = store.path.read_bytes()
+    made = workspace.commit(instructed(workspace, ["tags+=t"]))
+    assert isinstance(made.edits, AlikeChanges)
+    workspace.fold()
+    found_ = json.loads(store.path.read_bytes())["statements"]
+    assert [one["tags"][-1] for one in found_.values()] == ["t"] * 5
+    assert [one.get("note") for one in found_.values()] == [None, "another", None, "another", None]
+    workspace = store.work()
+    change = workspace.undo()
+    assert change is not None
+    assert isinstance(change.edits, AlikeChanges)
+    workspace.fold()
+    assert store.path.read_bytes() == before
 
 
 @pytest.mark.parametrize("is_folded", [False, True])

@@ -341,9 +341,16 @@ class Corpus:
 
     def statements_in_file(self, rows: Sequence[int]) -> StatementsInFile | None:
         """Return where the statements in some rows stand; nothing where one isn't in the file."""
-        if len(self.pieces) > 1 or self.pieces[0].held is not None:
+        if any(piece.held is not None for piece in self.pieces):
             return None
-        return StatementsInFile(self.file, [*map(self.pieces[0].spans(len(rows)), rows)])
+        spans, starts = [piece.spans(len(rows)) for piece in self.pieces], self._starts
+        if len(spans) == 1:
+            return StatementsInFile(self.file, [*map(spans[0], rows)])
+        places = [self.place_of(row) for row in rows]
+        return StatementsInFile(
+            self.file,
+            [spans[one](row - starts[one]) for row, one in zip(rows, places, strict=True)],
+        )
 
     def carried(
         self, before: "Snapshot", flags: Sequence[int], away: Collection[str]

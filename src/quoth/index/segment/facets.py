@@ -156,12 +156,14 @@ def is_known_after(facet: Facet) -> bool:
     return facet is Facet.HAS or facet in _ALONE
 
 
-def values_after(facet: Facet, before: Values, difference: Difference) -> Values:
+def values_after(facet: Facet, before: Values, difference: Difference) -> Values | None:
     """Return the values that a document has of a facet once some of its fields are others.
+
+    Nothing is returned where they stay as they are, since no field that decides on them is changed.
 
     Args:
         facet: one of which `is_known_after` holds.
-        before: the values that it has.
+        before: the values that it has; no more than those of `Facet.HAS` are looked at.
         difference: what is changed of it.
     """
     was, now, _ = difference
@@ -172,4 +174,4 @@ def values_after(facet: Facet, before: Values, difference: Difference) -> Values
             if (now.get(name) if name in now else name in before and name not in was)
         )
     field = _ALONE[facet]
-    return READERS[facet](now) if field in now or field in was else before
+    return READERS[facet](now) if field in now or field in was else None

@@ -175,7 +175,7 @@ class _Codes:
         names, before = list(self.names), list(self.sets)[code]
         values = tuple(names[number] for number in before) if self.is_text else ()
         after = values_after(self._facet, values, change)
-        return code if after is values else self._of(after)
+        return code if after is None else self._of(after)
 
     def _of(self, values: Values) -> int:
         """Return the code of some values."""
