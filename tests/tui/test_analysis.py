@@ -115,6 +115,22 @@ async def test_enter_shows_exactly_the_statements_that_a_number_counts(explorer:
         await until(quoth, lambda: "Who said it" in quoth.text)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (60, 16)])
+async def test_names_that_a_table_cuts_are_whole_in_the_title(
+    explorer: Opened, size: tuple[int, int]
+) -> None:
+    async with explorer(size) as quoth:
+        await quoth.press("W", "tab", "tab")
+        await counted(quoth)
+        assert "Peacekeeping" not in quoth.lines[0]
+        await quoth.press("right")
+        assert quoth.lines[0].startswith(" Who stands")
+        assert "Alexander Grushko · Peacekeeping force" in quoth.lines[0]
+        await quoth.press("tab")
+        await counted(quoth)
+        assert "Who agrees with whom" in quoth.lines[0]
+
+
 async def test_the_words_behind_a_number_are_whole_where_there_is_room(explorer: Opened) -> None:
     async with explorer(size=(80, 24)) as quoth:
         await quoth.press("W")
@@ -134,7 +150,7 @@ async def test_a_step_back_from_what_was_read_leads_to_the_number_again(explorer
         await quoth.press("down", "right", "right")
         stances = quoth.text
         await quoth.press("enter")
-        await until(quoth, lambda: "enter read" in quoth.lines[-1])
+        await until(quoth, lambda: "enter read" in quoth.text)
         await quoth.press("j")
         opened = quoth.text
         await quoth.press("enter")

@@ -61,6 +61,8 @@ _TALL: Final = 20
 """Lines of a screen that has room for the names of all options."""
 _LONGEST: Final = 24
 """Letters of a value that are shown."""
+_LEAST_TITLE: Final = 16
+"""Cells of a view's title that stay beside the names of a number."""
 _MOST: Final = 100
 """Rows of a view, the most active ones; the number left out is shown."""
 
@@ -98,6 +100,7 @@ class AnalysisScreen(Dialog[AnalysisPlace], inherit_bindings=False):
         self._location = location
         self._view, self._asked = host.last_analysis or (next(iter(VIEWS)), Asked(limit=_MOST))
         self._turn = 0
+        self._is_counting = False
 
     def compose(self) -> ComposeResult:
         """Make the lines."""
@@ -125,6 +128,7 @@ class AnalysisScreen(Dialog[AnalysisPlace], inherit_bindings=False):
         """Count the view in a thread, and show it."""
         self._host.last_analysis = self._view, self._asked
         self._turn += 1
+        self._is_counting = True
         self.query_one("#analysis-title", LineBar).show(
             line((f" {self._view}: counting …", "label"))
         )
@@ -144,15 +148,33 @@ class AnalysisScreen(Dialog[AnalysisPlace], inherit_bindings=False):
         """Show a report, if nothing else was asked for meanwhile."""
         if turn != self._turn or not self.is_mounted:
             return
-        title = line((f" {plain(report.title)}", "label"))
-        store = line((f"{plain(self._store.corpus.title)} ", "faint"))
-        has_room = title.cell_length + store.cell_length < self.size.width
-        self.query_one("#analysis-title", LineBar).show(title, store if has_room else None)
+        self._is_counting = False
         shown = self.query_one(ReportPane)
         shown.show(report)
+        self._show_title()
         back_at, self._back_at = self._back_at, None
         if back_at is not None and shown.go_to_number(back_at.number):
             self._open_number(back_at.statement)
+
+    def _show_title(self) -> None:
+        """Show what the view is, and beside it the store, or names that are cut in the table."""
+        shown = self.query_one(ReportPane)
+        if self._is_counting or shown.report is None:
+            return
+        title = line((f" {plain(shown.report.title)}", "label"))
+        names, width = shown.names_cut, self.size.width
+        if names:
+            beside = line((f"{names} ", "strong")).truncate(width - _LEAST_TITLE, ellipsis=True)
+            title = title.truncate(width - beside.cell_length - 1, ellipsis=True)
+        else:
+            beside = line((f"{plain(self._store.corpus.title)} ", "faint"))
+        has_room = title.cell_length + beside.cell_length < width
+        self.query_one("#analysis-title", LineBar).show(title, beside if has_room else None)
+
+    def on_list_pane_moved(self, event: ListPane.Moved) -> None:
+        """Name the number that the cursor is on now."""
+        event.stop()
+        self._show_title()
 
     def _told(self, turn: int, problem: str) -> None:
         """Say why there is no report."""
@@ -187,7 +209,8 @@ class AnalysisScreen(Dialog[AnalysisPlace], inherit_bindings=False):
         return value
 
     def on_resize(self) -> None:
-        """Show the options, as shortly as there is room for."""
+        """Show the options, as shortly as there is room for, and what is cut by now."""
+        self._show_title()
         self.query_one("#analysis-options", SaidLines).show(self._options())
 
     # Keys.

@@ -109,6 +109,18 @@ class ReportPane(ListPane):
         return f"{row[0].text} · {table.head[column]}", row[column]
 
     @property
+    def names_cut(self) -> str:
+        """What is written beside and above the number under the cursor, if that is cut."""
+        at, cell = self._lines[self.cursor] if self._lines else _Line(), self.cell
+        if self.report is None or cell is None:
+            return ""
+        placed = self._place(self.report.tables[at.table], self._line_width)
+        beside, above = placed.texts[at.row][0], placed.heads[placed.column]
+        widths = placed.widths[0], placed.widths[placed.column]
+        is_whole = width_of(beside) <= widths[0] and width_of(above) <= widths[1]
+        return "" if is_whole else plain(cell[0])
+
+    @property
     def number(self) -> NumberPlace | None:
         """Where the cell under the cursor is, if there is one."""
         at = self._lines[self.cursor] if self._lines else _Line()
