@@ -10,7 +10,7 @@ from tests.benchmarks.intake.annotated import Annotated, Marked
 from tests.benchmarks.intake.fitting import Group
 
 from quoth.intake import confidence as confidences
-from quoth.intake.attributing.attributions import THRESHOLDS, attributions, proposals, strengths
+from quoth.intake.attributing.attributions import attributions
 from quoth.intake.attributing.beginnings import beginning, start_after, start_features, starts
 from quoth.intake.attributing.contents import (
     end_features,
@@ -22,6 +22,7 @@ from quoth.intake.attributing.contents import (
 )
 from quoth.intake.attributing.cues import AFTER, AROUND, RAISED, CueCandidate, SentenceView, layouts
 from quoth.intake.attributing.found import FoundStatement
+from quoth.intake.attributing.proposing import THRESHOLDS, proposals, strengths
 from quoth.intake.attributing.quoted import region_features
 from quoth.intake.attributing.sources import SourceOption, option_features, options
 from quoth.intake.attributing.statements import statements

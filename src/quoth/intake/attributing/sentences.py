@@ -6,19 +6,14 @@ import re
 from typing import Final
 
 from quoth.intake.attributing.acts import judged
-from quoth.intake.attributing.attributions import (
-    LONG_LEAD,
-    THRESHOLDS,
-    Attribution,
-    attributions,
-    inner,
-)
+from quoth.intake.attributing.attributions import LONG_LEAD, Attribution, attributions, inner
 from quoth.intake.attributing.beginnings import HEARERS
 from quoth.intake.attributing.channel import is_outlet
 from quoth.intake.attributing.cues import AROUND, SentenceView
 from quoth.intake.attributing.documents import with_a_clause
 from quoth.intake.attributing.found import FoundStatement, holds
 from quoth.intake.attributing.joint import joined_names, joint_signers
+from quoth.intake.attributing.proposing import THRESHOLDS
 from quoth.intake.attributing.quoted import region_features
 from quoth.intake.attributing.set_phrases import RULE_OUT, SetPhrase, set_phrases
 from quoth.intake.attributing.sources import SourceOption, certain, option_features, options

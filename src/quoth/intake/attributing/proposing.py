@@ -1,0 +1,153 @@
+"""Which cues of a sentence may attribute something, in which layout, and how likely."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from quoth.intake.attributing.cues import (
+    AFTER,
+    AROUND,
+    RAISED,
+    CueCandidate,
+    SentenceView,
+    is_said_behind,
+    layouts,
+    subject_start,
+)
+from quoth.intake.attributing.reported import without_reported
+from quoth.intake.attributing.weighing import logit
+from quoth.intake.text.article import ParsedArticle
+from quoth.intake.text.lexicon import act_words
+
+THRESHOLDS: Final = {AFTER: -0.8, AROUND: -0.5, RAISED: -0.3}
+"""The logit from which on a cue attributes something, by its layout."""
+_COVERING: Final = -3.5
+"""The logit that is enough for an attribution of words in quotation marks."""
+Proposal = tuple[float, CueCandidate, str]
+"""A cue with its layout, and its logit above the layout's threshold."""
+
+
+def plausible(article: ParsedArticle, seen: SentenceView) -> list[Proposal]:
+    """Return the cues of a sentence that may do, but for those in what another one reports."""
+    proposed = without_reported(article, seen, proposals(article, seen))
+    proposed = _without_raised(article, seen, proposed)
+    return _without_told(article, seen, proposed)
+
+
+def proposals(article: ParsedArticle, seen: SentenceView) -> list[Proposal]:
+    """Return the cues of a sentence that may do, the likeliest first, each with its layout.
+
+    The number is the logit above the layout's threshold.
+    """
+    proposed = []
+    for candidate in seen.candidates:
+        for layout in layouts(article, seen, candidate):
+            likely = logit(article, seen, candidate, layout)
+            if _is_of_a_set_form(article, seen, candidate, layout):
+                likely = max(likely, THRESHOLDS[layout] + _INSERTED)
+            if likely > _COVERING:
+                proposed.append((likely - THRESHOLDS[layout], candidate, layout))
+    proposed.sort(key=lambda one: (-one[0], one[1].token))
+    return proposed
+
+
+def _is_of_a_set_form(
+    article: ParsedArticle, seen: SentenceView, candidate: CueCandidate, layout: str
+) -> bool:
+    """Tell whether a cue attributes by its form, whatever the weights say."""
+    if layout == AROUND:
+        return is_said_behind(article, seen, candidate)
+    return layout == AFTER and (
+        _is_inserted(article, seen, candidate) or _puts_a_figure(article, seen, candidate)
+    )
+
+
+def _is_inserted(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> bool:
+    """Tell whether a cue stands between commas behind a first word: "Now, he said, it"."""
+    codes, first = article.codes, subject_start(article, seen, candidate)
+    is_second = first - seen.sentence.start == 2 and codes[first - 2 : first] in _OPENING
+    is_said = candidate.subject >= 0 and "s" in candidate.cue.classes and candidate.cue.form in "sd"
+    return is_second and is_said and codes[candidate.token + 1 : candidate.token + 2] == ","
+
+
+def _puts_a_figure(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> bool:
+    """Tell whether a cue says how much something is: "the report put the cost at 14 million"."""
+    if candidate.cue.lemma != "put" or candidate.marks:
+        return False
+    figure = _AT_A_FIGURE.match(article.codes, candidate.token + 1, seen.sentence.end)
+    return figure is not None and "at" in article.lower[candidate.token + 1 : figure.end()]
+
+
+_AT_A_FIGURE: Final = re.compile("[DG][lnsbgUHaPTD'$]{1,24}?PR?P?(?:\\$|M(?=[P.,;C$]))")
+_OPENING: Final = frozenset(["R,", "C,", "T,"])
+_INSERTED: Final = 0.5
+"""How far above its threshold such a cue is."""
+
+
+def _without_raised(
+    article: ParsedArticle,
+    seen: SentenceView,
+    proposed: list[Proposal],
+) -> list[Proposal]:
+    """Return the proposals without "seems to" and the like in what a closing cue attributes.
+
+    In "The metal appears to be bound, she writes" the appearance is hers; in "Tests showed that
+    it was lead, she writes" the words are.
+    """
+    raised = [one for one in proposed if one[2] == RAISED or _is_shown(seen, one[1])]
+    if not raised:
+        return proposed
+    last = seen.sentence.end - 2
+    closes = any(
+        over > 0 and layout == AROUND and one.token == last and article.codes[last + 1] == "."
+        for over, one, layout in proposed
+    )
+    return [one for one in proposed if one not in raised] if closes else proposed
+
+
+def _without_told(
+    article: ParsedArticle,
+    seen: SentenceView,
+    proposed: list[Proposal],
+) -> list[Proposal]:
+    """Return the proposals without cues that are part of what a cue between commas reports.
+
+    In "She offered him a lift, they say, and he thanked her" both are their words.
+    """
+    telling = [
+        one
+        for over, one, layout in proposed
+        if over > 0
+        and layout == AROUND
+        and one.cue.lemma in _TELLING
+        and one.subject >= 0
+        and article.codes[subject_start(article, seen, one) - 1] == ","
+    ]
+    if not telling or seen.sentence.regions:
+        return proposed
+    kept = act_words("reporting") | act_words("asking") | act_words("writing")
+    return [
+        one
+        for one in proposed
+        if one[2] == AROUND or (one[1].cue.lemma in kept and one[1] not in telling)
+    ]
+
+
+_TELLING: Final = frozenset(["say", "tell", "recall", "explain", "add", "insist", "remember"])
+
+
+def _is_shown(seen: SentenceView, candidate: CueCandidate) -> bool:
+    """Tell whether a cue has something shown by what begins the sentence: "Analysis showed"."""
+    is_first = (
+        candidate.subject >= 0 and seen.chunks[candidate.subject].start == seen.sentence.start
+    )
+    return is_first and candidate.cue.classes == "e"
+
+
+def strengths(proposed: list[Proposal]) -> dict[int, float]:
+    """Return by token how likely each cue is."""
+    found: dict[int, float] = {}
+    for over, candidate, _ in proposed:
+        found.setdefault(candidate.token, over)
+    return found
