@@ -303,7 +303,7 @@ def test_a_store_that_cannot_be_written_is_exit_code_74(
     monkeypatch.setattr("quoth.store.journal._write_whole", fail)
     said = run(quoth, store, "edit", "1", "note=x")
     assert (said.code, said.out) == (74, "")
-    assert "it can't be written (No space left on device)" in said.err
+    assert "the store can't be written (No space left on device)" in said.err
     assert store.read_bytes() == before
 
 

@@ -234,7 +234,7 @@ def test_a_store_that_may_not_be_written_says_so(
         raise PermissionError(13, "Permission denied")
 
     monkeypatch.setattr("quoth.editing.editor.locked", refuse)
-    with pytest.raises(StoreError, match="it can't be written"):
+    with pytest.raises(StoreError, match="the store can't be written"):
         editor.commit(added("statements", spoken()))
 
 

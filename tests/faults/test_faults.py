@@ -168,7 +168,7 @@ def test_where_no_room_is_left_nothing_changes_and_one_line_says_so(
     assert store.read_bytes() == before
     if code == 3:
         assert done.stdout.count("\n") == 1
-        assert "it can't be written (File too large)" in done.stdout
+        assert "the store can't be written (File too large)" in done.stdout
         assert not is_pending(store) or _is_empty(store)
     else:
         assert is_pending(store)  # it was acknowledged, and waits

@@ -171,7 +171,7 @@ class Editor:
             return StoreError(self.path, "", "another program is writing it", "try again")
         reason = error.strerror or str(error)
         return StoreError(
-            self.path, "", f"it can't be written ({reason})",
+            self.path, "", f"the store can't be written ({reason})",
             "check its permissions and free space",
         )  # fmt: skip
 
