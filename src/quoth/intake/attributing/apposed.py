@@ -11,7 +11,7 @@ from typing import Final
 
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, Chunk
-from quoth.intake.text.shapes import kind_of_phrase
+from quoth.intake.text.shapes import is_for_a_person, kind_of_phrase
 
 _TELLS_MORE: Final = re.compile("[^XVvt.;:qQ]+(?:W[^.;:qQ]+)?$|[^.;:qQ]{0,8}W[^.;:qQ]+$")
 _PREDICATE: Final = re.compile(",[RN]*[XVv]")
@@ -43,3 +43,32 @@ def before_apposition(
     if kind_of_phrase(article, name) != "person" or _PREDICATE.search(codes, name.end, comma):
         return -1
     return number if _TELLS_MORE.match(codes[name.end + 1 : comma]) else -1
+
+
+def role_before_name(article: ParsedArticle, phrases: Sequence[Chunk], comma: int) -> int:
+    """Return the number of the phrase before a name between commas, or -1.
+
+    In "..., the director of the Tarn Hospital, Ada Roe, said." that is the hospital, with which the
+    role ends. The verb closes the sentence.
+
+    Args:
+        article: The article.
+        phrases: The sentence's noun phrases.
+        comma: The token of the comma before the verb.
+    """
+    codes = article.codes
+    number = next((n for n, one in enumerate(phrases) if one.end == comma), 0)
+    name, role = phrases[number], phrases[number - 1]
+    if not number or name.kind != NAME or codes[name.start - 1] != "," or codes[name.start] in "DG":
+        return -1
+    head = number - 1
+    while head > 0 and codes[phrases[head].start - 1] == "P":
+        if phrases[head - 1].end != phrases[head].start - 1:
+            break
+        head -= 1
+    first = phrases[head]
+    begins = codes[first.start - 1 : first.start] in (",", "Q", "")
+    is_role = codes[first.start] in "DG" and is_for_a_person(article.lower[first.end - 1])
+    is_beside = role.end == name.start - 1
+    closes = codes[comma + 2 : comma + 3] in (".", "T", "P", "")
+    return number - 1 if begins and is_role and is_beside and closes else -1

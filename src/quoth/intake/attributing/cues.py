@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from quoth.intake.attributing.apposed import before_apposition
+from quoth.intake.attributing.apposed import before_apposition, role_before_name
 from quoth.intake.text.article import ParsedArticle, Sentence
 from quoth.intake.text.chunks import NAME, NOUN, Chunk, chunks
 from quoth.intake.text.lexicon import BASE, PAST, Cue, act_words, lexicon
@@ -140,6 +140,8 @@ def _apposed(
     if left <= start or article.codes[left] != ",":
         return left, -1
     number = before_apposition(article, start, phrases, left)
+    if number < 0:
+        number = role_before_name(article, phrases, left)
     return (phrases[number].end - 1, number) if number >= 0 else (left, -1)
 
 

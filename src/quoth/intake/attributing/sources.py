@@ -106,11 +106,19 @@ def _person(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate)
     """Return who a cue's subject begins with: "..., a person familiar with the matter said"."""
     first = subject_start(article, seen, candidate)
     head = next((chunk for chunk in seen.chunks if chunk.start == first), None)
-    if head is None or head.kind != NOUN or first == seen.chunks[candidate.subject].start:
+    if head is None or first == seen.chunks[candidate.subject].start:
+        return None
+    if head.kind != NOUN and not _is_in_letters(article, head):
         return None
     before = article.codes[first - 1] if first > seen.sentence.start else "^"
     is_person = any(is_for_a_person(word) for word in article.lower[first : head.end])
     return head if is_person and before in _BEFORE_PEOPLE else None
+
+
+def _is_in_letters(article: ParsedArticle, chunk: Chunk) -> bool:
+    """Tell whether a phrase is for a person by their office in letters: "a Liberal MP"."""
+    word = article.tokens[chunk.end - 1]
+    return article.codes[chunk.start] == "D" and word.isupper() and is_for_a_person(word.lower())
 
 
 def _before_participle(article: ParsedArticle, seen: SentenceView, chunk: Chunk) -> Chunk | None:

@@ -36,7 +36,8 @@ def apposed(scene: Scene, chunk: Chunk) -> Speaker | None:
             behind = max(codes.rfind("(", seen.sentence.start, behind), seen.sentence.start)
         for other in seen.chunks:
             is_place = is_where(scene.article, other)
-            if other.end == behind and not is_place and _apposes(scene, other, chunk):
+            is_beside = other.kind == NAME and other.end == behind and not is_place
+            if is_beside and _apposes(scene, other, chunk):
                 return _by_role(scene, chunk, other, MeantBy.NAME_BEFORE_NOUN)
     end = _end_of_noun(scene, seen, chunk)
     if (called := _called(scene, seen, end)) is not None:
@@ -45,9 +46,8 @@ def apposed(scene: Scene, chunk: Chunk) -> Speaker | None:
         for other in seen.chunks:
             place = _IN_A_PLACE.match(codes, other.end)
             stop = place.end() if place else other.end
-            is_next = other.start == end + 1 + (
-                codes[end + 1 : end + 2] == "g"
-            )  # "her rival, sitting MP Bo"
+            inserted = codes[end + 1 : end + 2] == "g"  # "her rival, sitting MP Bo"
+            is_next = other.start == end + 1 + inserted
             if is_next and codes[stop : stop + 1] in (",", "", ".", ":"):
                 return _by_role(scene, chunk, other, MeantBy.NAME_BEHIND_NOUN)
     return None

@@ -71,7 +71,7 @@ class Antecedents:
 
     def __init__(self, article: ParsedArticle, everybody: list[Figure]) -> None:
         self._article = article
-        mentioned = [figure for figure in everybody if figure.mentions]
+        mentioned = [figure for figure in everybody if self._is_in_the_words(figure)]
         self._first = mentioned[0] if mentioned else None
         self._places = sorted(
             (
@@ -91,6 +91,14 @@ class Antecedents:
         self._before: dict[str, tuple[Figure, int]] = {}
         self._said: dict[int, int] = {}
         self._spoke_last: tuple[Figure, int] | None = None
+
+    def _is_in_the_words(self, figure: Figure) -> bool:
+        """Tell whether an article speaks of somebody, not its byline or furniture alone."""
+        sentences, layout = self._article.sentences, self._article.layout
+        return any(
+            layout[sentences[place.sentence].paragraph].kind is not BlockKind.APART
+            for place in figure.mentions
+        )
 
     def _told_gender(self, figure: Figure) -> str:
         """Return the gender of the pronouns behind a name whose gender no list tells, if all agree.

@@ -193,7 +193,8 @@ class Pronouns:
                 if chunk.start >= token:
                     break
                 is_pronoun = chunk.kind == PRONOUN and here[chunk.start] in ("he", "she")
-                if chunk.kind == NAME or is_pronoun:
+                is_own = is_pronoun and bool(nouns) and nouns[-1].start >= self._start(number)
+                if (chunk.kind == NAME or is_pronoun) and not is_own:
                     return None
                 if chunk.kind == NOUN and self._scene.is_one_person(chunk):
                     if _OF_PRONOUN.match(self._article.codes, chunk.end, token + 1):
@@ -203,6 +204,9 @@ class Pronouns:
             if first.start - self._views[number].sentence.start > _NEAR:
                 break
         return nouns[0] if len(nouns) == 1 else None
+
+    def _start(self, number: int) -> int:
+        return self._views[number].sentence.start
 
     def _body(self, number: int, token: int) -> Chunk | None:
         """Return the body without a name of its own that is a sentence's subject, for "it"."""

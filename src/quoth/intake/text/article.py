@@ -131,13 +131,17 @@ def read(text: str) -> ParsedArticle:
         _cut(article, number, (first, label_end, last), (first_region, last_region))
     _lower_beginnings(article, codes)
     mend_names(tokens, lower, codes)
-    letters = _verbs_behind_names(article, "".join(codes))
+    letters = _verbs_behind_names(article, _HER.sub("O", "".join(codes)))
     return article._replace(codes=letters, surnames=_surnames(letters, lower))
 
 
 _NAMES: Final = re.compile("[UH]U+")
-_NAME_AND_VERB: Final = re.compile("(?<=U)s(?=[DGO])")
-"""A word in -s between a name and a determiner: "Roe leans his bicycle on the wall"."""
+_HER: Final = re.compile("(?<=[PVvbo])G(?=[.,;:)Q]|$)")
+"""A possessive with nothing behind it: "according to her"."""
+_NAME_AND_VERB: Final = re.compile("(?<=U)s(?=[DGO]|[PR][DGM])")
+"""A word in -s between a name and what it has: "Roe leans his bike", "Roe turns off the tap"."""
+_PARTICLES: Final = frozenset(["off", "up", "out", "away", "back", "over", "down", "on"])
+"""What stands between such a verb and a determiner."""
 
 
 def _verbs_behind_names(article: ParsedArticle, codes: str) -> str:
@@ -147,6 +151,7 @@ def _verbs_behind_names(article: ParsedArticle, codes: str) -> str:
         match.start()
         for match in _NAME_AND_VERB.finditer(codes)
         if article.lower[match.start()] not in known
+        and (codes[match.end()] not in "PR" or article.lower[match.end()] in _PARTICLES)
     ]
     letters = list(codes)
     for token in found:
