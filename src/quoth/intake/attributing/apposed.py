@@ -58,8 +58,10 @@ def role_before_name(article: ParsedArticle, phrases: Sequence[Chunk], comma: in
     """
     codes = article.codes
     number = next((n for n, one in enumerate(phrases) if one.end == comma), 0)
+    if not number:
+        return -1
     name, role = phrases[number], phrases[number - 1]
-    if not number or name.kind != NAME or codes[name.start - 1] != "," or codes[name.start] in "DG":
+    if name.kind != NAME or codes[name.start - 1] != "," or codes[name.start] in "DG":
         return -1
     head = number - 1
     while head > 0 and codes[phrases[head].start - 1] == "P":
