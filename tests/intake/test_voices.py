@@ -83,3 +83,20 @@ def test_a_voice_of_several_paragraphs_is_theirs_whose_name_heads_it() -> None:
     )
     drafts = extract(text, THURSDAY).drafts
     assert [speaker(one) for one in drafts] == ["Dana Roe", "Bo Marsh"]
+
+
+def test_voices_without_quotation_marks_stand_under_names_with_ages() -> None:
+    drafts = extract(
+        "Readers on the stations that were taken away\n\n"
+        "Jean Orme, 83, Threlby\nWe got engaged on platform two. I could not hear a word.\n\n"
+        "Dev Malhot, 29, software tester, Leeds\nI left because I had no car.\n\n"
+        "The Rev Tom Blenk, 51, Upper Nidd\nI asked for a show of hands.\n\n"
+        "What happens next?\n\nA minister said that the trains would come back.\n",
+        None,
+    ).drafts
+    assert [(one.quote, one.speaker.name if one.speaker else "") for one in drafts][:3] == [
+        ("We got engaged on platform two. I could not hear a word.", "Jean Orme"),
+        ("I left because I had no car.", "Dev Malhot"),
+        ("I asked for a show of hands.", "Tom Blenk"),
+    ]
+    assert drafts[3].quote == "the trains would come back"

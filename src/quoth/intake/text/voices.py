@@ -36,6 +36,13 @@ _NAME_LAST: Final = re.compile(
     rf"{_BULLET}{_WORDS}\s*(?:[-–—―]\s*|\()?(?P<who>[A-Z][^“”\"«»„:()\n]{{2,90}})\)?\.?\s*"
 )
 _CLOSING: Final = tuple('”"»“')
+_FEWEST: Final = 2
+"""So many voices at least make a list."""
+_QUOTES: Final = ('"', "“", "„", "«")
+_ENDINGS: Final = (".", "!", "?", "…", "”", '"', ")")
+_ASKS: Final = re.compile(r"[^.!?]{1,60}\?")
+"""A heading that asks: "What happens next?"."""
+_OWN: Final = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b|\bI['’]")
 _AGED: Final = late(r"[,(]\s?(?:aged\s)?\d{2}\b")
 SALUTATION: Final = re.compile(
     r"\s*(?:(?:[Dd]ear\s)?(?:Sirs?|SIR|Madam|Editor)(?:\s(?:or|and|/)\s[Mm]adam)?(?:,\s?[-–—]|,|:|\s?[-–—])"
@@ -80,6 +87,8 @@ def voices(text: str, paragraphs: list[Span]) -> list[Voice]:
     written = _letters(text, paragraphs)
     if written:
         return written
+    if plain := _under_ages(text, paragraphs):
+        return plain
     in_lines = _in_lines(text, paragraphs)
     taken = {one.first for one in in_lines}
     apart = [
@@ -98,6 +107,8 @@ def _name_of(text: str, one: Span) -> Span | None:
         return None
     known = lexicon()
     words = found["label"].split()
+    if words[0] == "The" and words[1].lower().rstrip(".") in known.honorifics:
+        words = words[1:]  # "The Rev Ada Roe"
     titled = words[0].lower().rstrip(".") in known.honorifics
     named = words[1:] if titled else words
     if not named or (len(named) < 2 and not titled):
@@ -128,6 +139,43 @@ def _in_lines(text: str, paragraphs: list[Span]) -> list[Voice]:
             found.append(Voice(number, number, words, label, number))
             aged += _AGED.search(match["who"]) is not None
     return found if len(found) > 1 or aged else []
+
+
+def _under_ages(text: str, paragraphs: list[Span]) -> list[Voice]:
+    """Return the voices without quotation marks, each under a line with a name and an age.
+
+    There are two at least, and most of them say "I" or "we". A voice ends with its block of lines
+    if its words begin in the line right below the name, else before the next name or heading.
+    """
+    heads = [
+        (number, label)
+        for number, one in enumerate(paragraphs[:-1])
+        if (label := _name_of(text, one)) is not None and _AGED.search(one.of(text))
+    ]
+    if len(heads) < _FEWEST:
+        return []
+    found = []
+    ends = [number for number, _ in heads[1:]] + [len(paragraphs)]
+    for (number, label), end in zip(heads, ends, strict=True):
+        last = number
+        is_block = not _is_apart(text, paragraphs, number)
+        while last + 1 < end and last - number < _LONGEST_LETTER:
+            line = paragraphs[last + 1].of(text).strip()
+            if is_block and last > number and _is_apart(text, paragraphs, last):
+                break
+            if line[:1] in _QUOTES or not line.endswith(_ENDINGS) or _ASKS.fullmatch(line):
+                break
+            last += 1
+        if last > number:
+            found.append(Voice(number + 1, last, paragraphs[number + 1], label, number))
+    own = sum(_OWN.search(one.words.of(text)) is not None for one in found)
+    return found if len(found) >= _FEWEST and 2 * own > len(found) else []
+
+
+def _is_apart(text: str, paragraphs: list[Span], number: int) -> bool:
+    """Tell whether a blank line follows a paragraph."""
+    between = text[paragraphs[number].end : paragraphs[number + 1].start]
+    return between.replace("\r\n", "\n").replace("\r", "\n").count("\n") > 1
 
 
 def _under_or_over_names(text: str, paragraphs: list[Span]) -> list[Voice]:
