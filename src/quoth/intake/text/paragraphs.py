@@ -52,4 +52,5 @@ def _stands_alone(text: str, line: Span) -> bool:
 
 
 _BEGINS: Final = ("“", "„", "«", "- ", "• ", "* ")
-_NAMED: Final = late(rf"\s*{NAME}\s*")
+_NAMED: Final = late(rf"\s*(?:The\s)?{NAME}(?:,\s(?:aged\s)?\d{{2}}\b[^.!?\n]{{0,80}})?\s*")
+"""A name, with an age and more about the person, or without."""

@@ -107,8 +107,9 @@ def _name_of(text: str, one: Span) -> Span | None:
         return None
     known = lexicon()
     words = found["label"].split()
+    skipped = 0
     if words[0] == "The" and words[1].lower().rstrip(".") in known.honorifics:
-        words = words[1:]  # "The Rev Ada Roe"
+        words, skipped = words[1:], len("The ")  # "The Rev Ada Roe"
     titled = words[0].lower().rstrip(".") in known.honorifics
     named = words[1:] if titled else words
     if not named or (len(named) < 2 and not titled):
@@ -116,7 +117,8 @@ def _name_of(text: str, one: Span) -> Span | None:
     ends = {named[0].lower(), named[-1].lower()}
     if ends & known.organisations or ends & known.outlets or ends & {"the", "by"}:
         return None
-    return Span(one.start + found.start("label"), one.start + found.end("label"))
+    start = one.start + found.start("label") + skipped
+    return Span(start, one.start + found.end("label"))
 
 
 def _in_lines(text: str, paragraphs: list[Span]) -> list[Voice]:
