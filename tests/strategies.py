@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from quoth.basics.dates import Date, days_in_month, parse
+from quoth.editing.typed import country
 from quoth.store.model import (
     NO_ATTRIBUTES,
     NOTHING_MORE,
@@ -143,7 +144,7 @@ _attributes = st.dictionaries(
 ).map(lambda found: MappingProxyType(found) if found else NO_ATTRIBUTES)
 actors: st.SearchStrategy[Actor] = _records(
     Actor, id=_filled, name=_filled, kind=st.none() | st.sampled_from(ActorKind), role=st.text(),
-    affiliation=st.just("") | _filled, country=st.text().map(str.upper), aliases=_ids,
+    affiliation=st.just("") | _filled, country=st.text().map(str.upper).map(country), aliases=_ids,
     wikidata=st.text(), tags=_ids, attributes=_attributes,
     note=st.text(),
 )  # fmt: skip
