@@ -5,10 +5,9 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from typing import NoReturn
 
 
-def run() -> NoReturn:
+def run() -> None:
     """Run the command of this process, and end it.
 
     A command is short, and what it makes it needs: nothing is collected, not even while modules

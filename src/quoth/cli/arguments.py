@@ -67,7 +67,8 @@ def parsed(arguments: Sequence[str]) -> argparse.Namespace:
     """Return the options of a command; what can't be understood ends the process, in one line."""
     arguments = with_sample_named(arguments)
     parser, commands = _parser(arguments)
-    if arguments and arguments[0] not in COMMANDS:
+    may_be_word = any(word == "--" or not word.startswith("--") for word in arguments)
+    if may_be_word and arguments[0] not in COMMANDS:
         from quoth.cli.unknown_command import refuse_unknown  # noqa: PLC0415  # rarely needed
 
         refuse_unknown(parser, arguments, COMMANDS)

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from quoth.basics.places import FilePath
-from quoth.query.seam import OpeningStep
 from quoth.store.errors import Damaged, StoreError
 
 if TYPE_CHECKING:
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from quoth.editing.workspace import Workspace
     from quoth.index.corpus import Corpus
     from quoth.query.run import Engine
+    from quoth.query.seam import OpeningStep
     from quoth.store.upstream import Upstream
 
 # What it takes to open a store, or to change it, is imported by the thread that does so.
@@ -91,6 +91,7 @@ class FileStore:
         from quoth.index.indexing import opened_in_steps, sets_for
         from quoth.index.opening import check_index
         from quoth.query.layered import engine_of
+        from quoth.query.seam import OpeningStep
 
         for step in opened_in_steps(self._path, cache=cache, make_sets=sets_for(self._path)):
             if step.corpus is None:

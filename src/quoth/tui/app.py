@@ -35,7 +35,6 @@ from quoth.tui.frugal import forget_shown
 from quoth.tui.look.backstop import Backstop
 from quoth.tui.look.looks import CONTRAST
 from quoth.tui.look.themes import THEMES, default_theme
-from quoth.tui.sending.clipboard import for_clipboard, sequence, tell_tmux
 from quoth.tui.terminal import draws_cursor, terminal_driver
 from quoth.tui.terminal.chords import meant
 from quoth.tui.terminal.early import FirstLine
@@ -239,6 +238,8 @@ class QuothApp(App[StoreError], Configured, inherit_bindings=False, inherit_css=
 
     def copy_to_clipboard(self, text: str) -> None:
         """Send a text to the clipboard, neutral, so that pasting it does no harm; none too long."""
+        from quoth.tui.sending.clipboard import for_clipboard, sequence, tell_tmux
+
         if (sent := for_clipboard(text)) is None:
             return
         self._clipboard = sent

@@ -3,8 +3,7 @@
 Nothing is ever lost, only folded: a pane that has no room is one key away.
 """
 
-from __future__ import annotations
-
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
 from typing import Final, NamedTuple
 
 ACTORS: Final = "actors"

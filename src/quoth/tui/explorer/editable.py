@@ -14,7 +14,6 @@ from quoth.tui.commands import Context
 from quoth.tui.configured import memory_of, table_of
 from quoth.tui.explorer.host import ExplorerHost
 from quoth.tui.look.painting import plain
-from quoth.tui.threads.working import Changed, Done, Trouble, Worker
 from quoth.tui.widgets.messages import READING
 
 if TYPE_CHECKING:
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from quoth.tui.explorer.arriving import Arrival
     from quoth.tui.explorer.editing_keys import EditingCommands
     from quoth.tui.screens.beginning import BeginningKind
+    from quoth.tui.threads.working import Changed, Done, Trouble, Worker
 
 # Editing is imported on its first use, so that the first paint comes sooner.
 # ruff: noqa: PLC0415
@@ -38,8 +38,18 @@ class EditableScreen(ExplorerHost):
     """A screen that shows the current store, including changes by other programs."""
 
     _store: StoreAccess
-    _worker: Worker
     _is_leaving = False
+
+    @cached_property
+    def _worker(self) -> Worker:
+        """The thread that changes the store."""
+        from quoth.tui.threads.working import Worker
+
+        return Worker(self)
+
+    def prepare_to_edit(self) -> Worker:
+        """Load what changes the store, while the terminal gets the first frame."""
+        return self._worker
 
     # Whether it may be edited.
 

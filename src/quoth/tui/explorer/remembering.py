@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from quoth.query.stores import MakeStore
 from quoth.store import Location, Origin, StoreError
 from quoth.tui.configured import memory_of, picking_of
-from quoth.tui.explorer.arriving import Arrival
 from quoth.tui.explorer.panes import PLACES
 from quoth.tui.explorer.search_keys import SearchingScreen
 from quoth.tui.look.painting import plain
@@ -17,6 +16,7 @@ from quoth.tui.widgets.actors_pane import ActorsPane
 if TYPE_CHECKING:
     from quoth.settings.remembered import LastPlace
     from quoth.store.snapshot import Snapshot
+    from quoth.tui.explorer.arriving import Arrival
 
 # What is opened later is imported on use, so that the first paint comes sooner.
 # ruff: noqa: PLC0415

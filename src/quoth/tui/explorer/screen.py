@@ -30,7 +30,6 @@ from quoth.store import Location, StoreError
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import memory_of, picking_of, settings_of, table_of
 from quoth.tui.explorer.arrangement import ACTORS, DETAIL, STATEMENTS, TIMELINE
-from quoth.tui.explorer.arriving import Arrival
 from quoth.tui.explorer.attention import Attention
 from quoth.tui.explorer.facets import Facets
 from quoth.tui.explorer.panes import PLACES
@@ -41,7 +40,6 @@ from quoth.tui.lines.titles import state_line, title_parts
 from quoth.tui.look.actor_colours import ActorColours
 from quoth.tui.look.painting import Ground
 from quoth.tui.threads.asking import Answered, Asker, Broke, Failed, Read, StoreOpened, Unreadable
-from quoth.tui.threads.working import Worker
 from quoth.tui.widgets.actors_pane import ActorsPane
 from quoth.tui.widgets.detail_pane import DetailPane
 from quoth.tui.widgets.key_bar import KeyBar
@@ -57,6 +55,7 @@ if TYPE_CHECKING:
     from quoth.query.result import Result
     from quoth.query.seam import StoreQueries
     from quoth.store.model import Actor
+    from quoth.tui.explorer.arriving import Arrival
     from quoth.tui.screens.filters import FilterScreen
 
 # What is opened later is imported on use, so that the first paint comes sooner.
@@ -111,7 +110,6 @@ class ExplorerScreen(RememberingScreen, Ground, Screen[None], inherit_bindings=F
         self._attention = Attention(self)
         self._colours = ActorColours()
         self._share = 0.0
-        self._worker = Worker(self)
         self._steady = False
         self._expected = ""
         self._looking = False
@@ -188,6 +186,7 @@ class ExplorerScreen(RememberingScreen, Ground, Screen[None], inherit_bindings=F
         self.set_timer(_FLUSHED, self._asker.open)
         await asyncio.sleep(_WRITTEN)
         await self.complete()
+        self.prepare_to_edit()
         if self.query_now.text:
             self._show_search(self.query_now.text)
         self.watch(self._search.input, "selection", self.typing.moved, init=False)

@@ -8,7 +8,6 @@ from functools import partial
 from quoth.tui.commands import Context
 from quoth.tui.configured import settings_of, told_keys
 from quoth.tui.explorer.findings import FindingsScreen
-from quoth.tui.sending.clipboard import clipboard_of, for_clipboard
 from quoth.tui.widgets.key_bar import KeyBar
 from quoth.tui.widgets.messages import READING
 
@@ -68,6 +67,8 @@ class SendingScreen(FindingsScreen):
 
     def send(self, text: str, what: str) -> None:
         """Send a text to the terminal's clipboard; only the terminal knows whether it arrives."""
+        from quoth.tui.sending.clipboard import clipboard_of, for_clipboard
+
         to = clipboard_of(os.environ)
         if not to:
             self.say(told_keys(self, "This terminal has no clipboard; {export} writes to a file."))

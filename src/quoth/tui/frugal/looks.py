@@ -1,7 +1,6 @@
 """How a cell looks, and the shortest change from one look to another."""
 
-from __future__ import annotations
-
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final, NamedTuple

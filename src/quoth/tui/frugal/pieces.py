@@ -1,7 +1,6 @@
 """What must be written to make a row show what it should."""
 
-from __future__ import annotations
-
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
 import re
 from collections.abc import Iterator
 from operator import ne

@@ -4,8 +4,7 @@ The search for them is that of P. Heckel, "A technique for isolating differences
 (1978), cut down to one block: as curses does, and for the same reason.
 """
 
-from __future__ import annotations
-
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple

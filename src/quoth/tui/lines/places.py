@@ -5,8 +5,7 @@ places, not by lines: a place is a line of an item. For a scrollbar, a place bec
 item counts as so many units, however high it is.
 """
 
-from __future__ import annotations
-
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
 from collections.abc import Callable
 from typing import NamedTuple
 

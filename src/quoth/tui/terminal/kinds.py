@@ -1,7 +1,6 @@
 """What a terminal can show, judged by its environment: pure functions."""
 
-from __future__ import annotations
-
+# Annotations are values here: a named tuple would compile each that is a text, at each start.
 import codecs
 import sys
 from collections.abc import Callable, Mapping, MutableMapping
