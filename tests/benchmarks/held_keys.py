@@ -24,7 +24,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NoReturn
+from typing import TYPE_CHECKING, Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
@@ -48,7 +48,7 @@ Frame = tuple[float, float]
 """Milliseconds of a frame: processor time, and wall-clock time."""
 
 
-def _watched(into: Path, key: str, frames: int, store: str) -> NoReturn:
+def _watched(into: Path, key: str, frames: int, store: str) -> None:
     """Be the explorer, write how long its frames took into a file, and end."""
     from textual.app import App  # noqa: PLC0415  # only the watched one loads it
     from textual.events import Key  # noqa: PLC0415

@@ -24,14 +24,14 @@ _ABBREVIATIONS: Final = (
     "|Wyo|Del|Ga|a\\.m|p\\.m"
 )
 TOKEN: Final = re.compile(
-    r"(?=\S)(?:"  # a blank is rejected at once
+    r"(?=\S)(?:per\scent\b|"  # a blank is rejected at once
     r"[A-Za-z][a-z]+(?![\w&'’/‑.-])|[,“”]"  # most words: first, as what follows takes its time
     r"|[a-z]{2,}(?![\w&'’/‑-]|\.\w)"
     rf"|(?:{_ABBREVIATIONS})\.(?=[\s,)]|$)"
     r"|No\.(?=\s\d)"
     r"|[A-Z][-‑–](?:(?:[A-Z]\.){2,}|(?:[A-Z]\.)+[A-Z](?=\))|[A-Z][a-z]{1,5}\.(?=[\s,)]))"
     r"|(?:[A-Za-z]\.){2,}(?:[-‑](?:[A-Z]\.){2,}|(?:[-‑]\w+)*)"
-    r"|(?<![\w.])[A-HJ-Z]\.(?= ?[A-Z][\w.])"
+    r"|(?<![\w.])(?:[A-HJ-WYZ]|(?<!\bon )X)\.(?= ?[A-Z][\w.])"
     r"|(?:R|N|₦|Rs|Sh|KSh|GH₵)\d+(?:[.,]\d+)*(?:bn|mn|m|tn|k|c)?(?![\w-])"
     r"|[$€£]?\d+(?:[.,:]\d+)*%?\w*(?:-\w+)*"
     r"|\w+(?:[.-]\w+){0,4}\.(?:com|org|net|gov|edu|info|co\.uk)\b"
