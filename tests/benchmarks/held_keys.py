@@ -18,6 +18,7 @@ import argparse
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 import tempfile
@@ -43,6 +44,9 @@ _OPENING: Final = 600.0
 """Seconds that a store may take to be read the first time."""
 _AT_REST: Final = 2.0
 """Seconds from when the list is shown until the key is held."""
+
+_PLACE: Final = re.compile(r"\d of \d")
+"""The place in the list, which may be remembered from another time: "1 of 2,000"."""
 
 Frame = tuple[float, float]
 """Milliseconds of a frame: processor time, and wall-clock time."""
@@ -109,7 +113,7 @@ def _wait_for_list(terminal: int) -> None:
     """Wait until the list is shown, and a moment longer."""
     screen = first_paint._Screen()
     end = time.monotonic() + _OPENING
-    while "1 of " not in screen.text:
+    while _PLACE.search(screen.text) is None:
         data = first_paint._read(terminal, end - time.monotonic())
         if not data:
             raise SystemExit(f"no list is shown, but: {screen.text[:400]}")
