@@ -10,7 +10,7 @@ import pytest
 from syrupy.assertion import SnapshotAssertion
 from textual.events import Paste
 
-from quoth.intake.accuracy import accuracy
+from quoth.intake.accuracy import Accuracy, accuracy
 from quoth.intake.model import Draft, Extraction, Mention, Named, Span
 from quoth.store import Location
 from quoth.store.model import ActorKind, Kind
@@ -75,7 +75,11 @@ async def test_a_view(
     screen: SnapshotAssertion,
     size: tuple[int, int],
     view: str,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # A new measurement changes no picture.
+    measured = Accuracy(232, 213, 39, "2026-11-29")
+    monkeypatch.setattr("quoth.tui.screens.accepting.accuracy", lambda _: measured)
     async with explorer(size, drafted) as quoth:
         await quoth.press("R", *VIEWS[view])
         assert quoth.text == screen

@@ -169,7 +169,7 @@ def _was_asked(article: ParsedArticle, seen: SentenceView, one: Attribution) -> 
 
 
 def _is_hearsay(article: ParsedArticle, seen: SentenceView, one: Attribution) -> bool:
-    """Tell whether somebody only was told it, by whom isn't known: "It is late, I'm told"."""
+    """Tell whether it is hearsay, whose isn't said: "It is late, I'm told"."""
     candidate = one.candidate
     if candidate.cue.lemma != "tell" or "be" not in candidate.marks or candidate.subject < 0:
         return False

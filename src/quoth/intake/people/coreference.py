@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Final
 
 from quoth.intake.people.figures import ORGANISATION, PERSON, STATE, UNKNOWN, Figure, NamedAt
@@ -93,7 +93,7 @@ class Antecedents:
         self._spoke_last: tuple[Figure, int] | None = None
 
     def _is_in_the_words(self, figure: Figure) -> bool:
-        """Tell whether an article speaks of somebody, not its byline or furniture alone."""
+        """Tell whether an article names a person or body outside its byline and furniture."""
         sentences, layout = self._article.sentences, self._article.layout
         return any(
             layout[sentences[place.sentence].paragraph].kind is not BlockKind.APART
@@ -191,7 +191,7 @@ class Antecedents:
         if at < len(self._tokens) and self._tokens[at] == token:
             return
         place = NamedAt(token, sentence, subject=True, first=False, full=False, speaks=True)
-        count = sum(one.token < token for one in figure.mentions) + 1
+        count = bisect_left(figure.mentions, token, key=attrgetter("token")) + 1
         self._tokens.insert(at, token)
         self._places.insert(at, (token, count, place, figure))
 
@@ -286,7 +286,8 @@ class Antecedents:
         agents = self._agents(token, sentence)
         for at in range(bisect_left(self._tokens, token) - 1, -1, -1):
             _, count, place, figure = self._places[at]
-            if self._article.sentences[place.sentence].paragraph != paragraph:
+            is_far = sentence - place.sentence > FARTHEST
+            if is_far or self._article.sentences[place.sentence].paragraph != paragraph:
                 break
             is_likely = figure.kind == UNKNOWN and place.full and place.subject
             is_likely = is_likely and not (figure.like_a_place or _is_team(figure))

@@ -6,12 +6,13 @@ Only one who fits alone is taken: the role's own word ("Mayor Ada Marsh", then "
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Final
 
 from quoth.intake.people.bodies import BODIES, FIRMS
-from quoth.intake.people.figures import ORGANISATION, PERSON, UNKNOWN, Figure
+from quoth.intake.people.figures import ORGANISATION, PERSON, UNKNOWN, Figure, NamedAt
 from quoth.intake.people.name_parts import SPELT
 from quoth.intake.text.lexicon import countries, lexicon
 from quoth.intake.text.shapes import is_for_a_person
@@ -107,11 +108,7 @@ class Holders:
 
     def _in_sentence_before(self, sentence: int) -> Figure | None:
         """Return the body that is the only subject of the sentence before, among bodies."""
-        here = [
-            figure
-            for figure in self._acting
-            if any(place.sentence == sentence - 1 and place.subject for place in figure.mentions)
-        ]
+        here = [figure for figure in self._acting if _is_subject_of(figure.mentions, sentence - 1)]
         return here[0] if len(here) == 1 else None
 
     def _told_of_most(self, bodies: list[Figure], token: int) -> Figure | None:
@@ -205,6 +202,13 @@ class Holders:
                 if {noun, *rest} <= _role(one) and one.mentions[0].token - token < _SOON
             ]
         return fitting[0] if len(fitting) == 1 else None
+
+
+def _is_subject_of(mentions: list[NamedAt], sentence: int) -> bool:
+    """Tell whether one of some mentions, in the order of the text, is a sentence's subject."""
+    first = bisect_left(mentions, sentence, key=attrgetter("sentence"))
+    last = bisect_left(mentions, sentence + 1, first, key=attrgetter("sentence"))
+    return any(place.subject for place in mentions[first:last])
 
 
 def _is_of_another(figure: Figure, words: list[str]) -> bool:

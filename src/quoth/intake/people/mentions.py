@@ -26,7 +26,7 @@ _REPLIES: Final = frozenset(
         "objection", "praise", "denial", "protest", "rebuttal",
     ]
 )  # fmt: skip
-"""What somebody says, before "from" and their name: "a sharp reply from Ada Roe"."""
+"""Nouns for words, before "from" and a name: "a sharp reply from Ada Roe"."""
 
 
 def _is_asked_about(article: ParsedArticle, seen: SentenceView, phrase: Chunk) -> bool:

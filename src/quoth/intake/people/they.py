@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from operator import attrgetter
 from typing import Final
 
 from quoth.intake.attributing.cues import SentenceView
@@ -55,7 +57,8 @@ def _acting(scene: Scene, chunk: Chunk) -> Figure | None:
     figure = scene.register.of_chunk.get((chunk.start, chunk.end)) if chunk.kind == NAME else None
     if figure is None:
         return None
-    places = (place for place in figure.mentions if place.token == chunk.start)
+    at = bisect_left(figure.mentions, chunk.start, key=attrgetter("token"))
+    places = [place for place in figure.mentions[at : at + 1] if place.token == chunk.start]
     return figure if any(place.subject or place.speaks for place in places) else None
 
 
