@@ -172,3 +172,8 @@ def test_labels_take_time_that_grows_with_their_number() -> None:
         return lambda: extract(text)
 
     assert growth(prepared, 50, 400) < BOUND
+
+
+def test_a_turn_may_be_one_word() -> None:
+    found = extract("Mr Roe: It is late.\n\nMs Ilves: What?\n\nMr Strand: That", None).drafts
+    assert [one.quote for one in found][-1] == "That"

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from quoth.intake.extraction import extract
 from tests.intake.articles import of_file, speaker
 
 _TEXTS = Path(__file__).parent / "texts" / "minimal.jsonl"
@@ -31,3 +32,12 @@ def test_a_minimal_text_has_the_statements_that_are_right(case: dict[str, Any]) 
     assert len(found) == len(wanted)
     for quote, name in wanted:
         assert any(said == quote and {*name} <= {*who, "the", "a"} for said, who in found)
+
+
+def test_an_article_may_break_off_behind_any_word() -> None:
+    for case in _CASES:
+        text = case["text"]
+        for found in re.finditer(r"\s+", text):
+            piece = text[: found.start()]
+            for one in extract(f"{piece}\n\nThe Reef", None, thoughts=True).drafts:
+                assert all(0 <= span.start < span.end <= len(piece) + 10 for span in one.spans)

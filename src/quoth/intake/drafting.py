@@ -104,7 +104,8 @@ class Drafting:
         """Return the words without a "that" that leads to them: "said that it rained"."""
         first, end = pieces[0]
         opens_quoted = self._article.region_of[first] >= 0 and self._article.tokens[first] == "That"
-        leads = not opens_quoted and _THAT.match(self._article.codes, first, end)
+        is_more = end - first > 1
+        leads = is_more and not opens_quoted and _THAT.match(self._article.codes, first, end)
         return ((first + 1, end), *pieces[1:]) if leads else pieces
 
     def _doubts(self, speaker: Speaker | None) -> tuple[Doubt, ...]:

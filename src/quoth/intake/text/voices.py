@@ -108,7 +108,7 @@ def _name_of(text: str, one: Span) -> Span | None:
     known = lexicon()
     words = found["label"].split()
     skipped = 0
-    if words[0] == "The" and words[1].lower().rstrip(".") in known.honorifics:
+    if words[0] == "The" and words[1:] and words[1].lower().rstrip(".") in known.honorifics:
         words, skipped = words[1:], len("The ")  # "The Rev Ada Roe"
     titled = words[0].lower().rstrip(".") in known.honorifics
     named = words[1:] if titled else words
