@@ -49,13 +49,9 @@ def _wrapped(text: str, width: int) -> Iterator[str]:
     if not _is_prose(text):
         yield text
         return
-    line = ""
-    for word in text.split():
-        if line and len(line) + 1 + len(word) > width:
-            yield line
-            line = ""
-        line = f"{line} {word}" if line else word
-    yield line
+    import textwrap  # noqa: PLC0415  # a command that runs prints no help
+
+    yield from textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
 
 
 def _columns() -> int:

@@ -14,6 +14,7 @@ from quoth.editing.changes import Edit
 from quoth.editing.current import Current, likely_spans, record_id_of
 from quoth.editing.errors import ConflictError
 from quoth.editing.merging_fields import merged
+from quoth.editing.outcomes import state_of
 from quoth.store.alike import LEAST, AlikeEdits
 from quoth.store.differing import Difference, Differences
 from quoth.store.entries import DocumentTexts
@@ -22,8 +23,6 @@ from quoth.store.parsing import Document
 
 _WHOLE: Final = frozenset({"quote", "kind", "speaker", "source"})
 """Fields of which no change that is noted with no more than it changes has all."""
-_ABSENT: Final = object()
-"""Stands for a field that isn't there."""
 
 
 def alike_edits(current: Current, edits: Sequence[Edit], texts: DocumentTexts) -> AlikeEdits | None:
@@ -113,11 +112,7 @@ class _Wanted:
             ConflictError: someone else changed it.
         """
         edit, fields = self._edits[number]
-        if len(fields) == 1:
-            state: object = document.get(fields[0], _ABSENT)
-        else:
-            state = [(name, document[name]) for name in document if name in fields]
-        mark = f"{number} {state!r}"
+        mark = f"{number} {state_of(document, fields)}"
         found = self._outcomes.get(mark)
         if found is None:
             difference = self._of(document, merged(edit, document, "statement"))

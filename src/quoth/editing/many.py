@@ -19,9 +19,10 @@ from quoth.editing.drafting import Assignment, assignment, described
 from quoth.editing.errors import EditError
 from quoth.editing.fields import FIELDS, ONE, TITLES
 from quoth.editing.names import NameResolver
-from quoth.editing.outcomes import FieldOutcome, FieldOutcomes, changed_document
+from quoth.editing.outcomes import FieldOutcome, FieldOutcomes
 from quoth.editing.typed import items_of
 from quoth.store.alike import LEAST
+from quoth.store.differing import with_difference
 from quoth.store.file_records import Row, StatementsInFile
 from quoth.store.snapshot import Snapshot
 
@@ -147,8 +148,9 @@ def changed(
     for table, key, before in rows:
         found = outcomes.of(table, key, before)
         counts[found.number] += 1
-        if found.different:
-            edits.append(Edit(table, key, before, changed_document(before, found.different)))
+        if found.difference is not None:
+            after = with_difference(before, found.difference)
+            edits.append(Edit(table, key, before, after))
     return _as_change(edits, counts, outcomes.found, assignments, label)
 
 
@@ -187,7 +189,7 @@ def _as_change(
     steps: Counter[tuple[str, str, str]] = Counter()
     same = 0
     for number, count in counts.items():
-        same += 0 if outcomes[number].different else count
+        same += count if outcomes[number].difference is None else 0
         for part in outcomes[number].parts:
             steps[part] += count
     change = Change(f"{label or _fields_of(assignments)} {described(edits)}", edits)

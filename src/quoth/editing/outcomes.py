@@ -6,7 +6,7 @@ those.
 
 # Annotations are values here: a named tuple would compile each that is a text, at each start.
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from quoth.editing.changes import Edit
@@ -26,12 +26,10 @@ class FieldOutcome(NamedTuple):
 
     number: int
     """Counts them, from 0."""
-    different: Mapping[str, object]
-    """The fields that become others, each with what it becomes; nothing where it goes."""
-    parts: Sequence[tuple[str, str, str]]
-    """Each of those with its value before and after, in JSON."""
     difference: Difference | None
-    """The same as all who keep changes have it; nothing where nothing is changed."""
+    """What is changed; nothing where all stays."""
+    parts: Sequence[tuple[str, str, str]]
+    """Each field that is changed, with its value before and after, in JSON."""
 
 
 class FieldOutcomes:
@@ -55,13 +53,7 @@ class FieldOutcomes:
         Raises:
             EditError: a field can't be changed so.
         """
-        if len(self._fields) == 1:
-            value = before.get(self._fields[0], _ABSENT)
-            mark = table if value is _ABSENT else f"{table} {value!r}"
-        else:
-            fields = self._fields
-            state = [(name, before[name]) for name in before if name in fields]
-            mark = f"{table} {state!r}"
+        mark = f"{table} {state_of(before, self._fields)}"
         found = self._known.get(mark)
         if found is None:
             found = self._known[mark] = self._made(table, key, before)
@@ -78,8 +70,11 @@ class FieldOutcomes:
             (name, json.dumps(before.get(name)), json.dumps(value))
             for name, value in different.items()
         ]
-        difference = self._of(before, changed_document(before, different)) if different else None
-        return FieldOutcome(len(self.found), different, parts, difference)
+        after = {**before, **different}
+        for name in [name for name, value in different.items() if value is None]:
+            del after[name]
+        difference = self._of(before, after) if different else None
+        return FieldOutcome(len(self.found), difference, parts)
 
     def _edited(self, table: str, key: str, before: Document) -> Edit:
         """Return the edit of one record, without what can't be taken away since it isn't there."""
@@ -91,10 +86,9 @@ class FieldOutcomes:
                 left.remove(Assignment(error.field, "-=", error.text))
 
 
-def changed_document(before: Document, different: Mapping[str, object]) -> Document:
-    """Return a document with some fields changed; those that are nothing are left out."""
-    after = {**before, **different}
-    for field, value in different.items():
-        if value is None:
-            del after[field]
-    return after
+def state_of(document: Document, fields: Sequence[str]) -> str:
+    """Return what a document has in some fields, as a text that is another for each other state."""
+    if len(fields) == 1:
+        value = document.get(fields[0], _ABSENT)
+        return "" if value is _ABSENT else repr(value)
+    return repr([(name, document[name]) for name in document if name in fields])

@@ -10,10 +10,9 @@ record itself reads it where it stands.
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple, overload
 
-from quoth.store.differing import Difference
+from quoth.store.differing import Difference, with_difference
 from quoth.store.entries import DocumentTexts, EditsInColumns, Extent, JournalEdit, name_in_json
 from quoth.store.file import StoreFile
-from quoth.store.parsing import Document
 
 LEAST: Final = 1_000
 """Records of a change from which on it is held so."""
@@ -123,13 +122,3 @@ def _with_id(
     return (
         f'{head}{key}","was":{own}{told[0]}}},"now":{own}{told[1]}}},"place":[{start:d},{end:d}]}}'
     )
-
-
-def with_difference(before: Document, difference: Difference) -> Document:
-    """Return a record with some fields changed: those that are new come last."""
-    was, now, _ = difference
-    after = {**before, **now}
-    for name in was:
-        if name not in now:
-            del after[name]
-    return after

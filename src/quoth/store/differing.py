@@ -64,3 +64,13 @@ class Differences:
             if is_in_order:
                 self._known[mark] = found
         return found
+
+
+def with_difference(before: Document, difference: Difference) -> Document:
+    """Return a record with some fields changed: those that are new come last."""
+    was, now, _ = difference
+    after = {**before, **now}
+    for name in was:
+        if name not in now:
+            del after[name]
+    return after
