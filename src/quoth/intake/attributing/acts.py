@@ -8,11 +8,11 @@ the beginning of its words, and from the words before the cue.
 
 from __future__ import annotations
 
-import re
 from typing import Final, NamedTuple
 
 from quoth.intake.attributing.attributions import Attribution
 from quoth.intake.attributing.cues import AROUND, RAISED, SentenceView, subject_start
+from quoth.intake.attributing.proposing import puts_a_figure
 from quoth.intake.attributing.set_phrases import RULE_OUT
 from quoth.intake.people.bodies import BODIES, STUDIES
 from quoth.intake.reasons import Act
@@ -277,9 +277,7 @@ def _is_told_by_its_words(article: ParsedArticle, seen: SentenceView, one: Attri
         is_it = article.codes[start] == "t" and lower[
             one.candidate.token + 1 : one.candidate.token + 2
         ] == ["it"]
-        return is_it or (
-            "at" in lower[start:end] and bool(_FIGURE.search(article.codes, start, end))
-        )
+        return is_it or puts_a_figure(article, seen, one.candidate)
     if lemma in _RESULTS:
         return _has_a_figure(article, start, end)
     return lemma == "expect" and _by_a_body(article, seen, one)
@@ -314,10 +312,6 @@ def _by_a_body(article: ParsedArticle, seen: SentenceView, one: Attribution) -> 
     is_body = noun in BODIES or noun == "it" or noun in lexicon().organisations
     is_name = chunk.kind == NAME and kind_of_phrase(article, chunk) in ("organisation", NAME)
     return is_body or is_name
-
-
-_FIGURE: Final = re.compile(r"P[RP]*[$M]")
-"""A number behind a preposition: "at about 14 million"."""
 
 
 def _is_decided(article: ParsedArticle, one: Attribution) -> bool:

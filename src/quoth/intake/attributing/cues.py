@@ -15,6 +15,7 @@ from quoth.intake.attributing.apposed import before_apposition, role_before_name
 from quoth.intake.text.article import ParsedArticle, Sentence
 from quoth.intake.text.chunks import NAME, NOUN, Chunk, chunks
 from quoth.intake.text.lexicon import BASE, PAST, Cue, act_words, lexicon
+from quoth.intake.text.shapes import are_people
 from quoth.intake.text.tokens import has_verb
 
 AFTER, AROUND, RAISED = "after", "around", "raised"
@@ -152,24 +153,17 @@ def _joined(article: ParsedArticle, phrases: list[Chunk]) -> list[Chunk]:
         before = found[-1]
         is_pair = (
             before.end + 1 == chunk.start
-            and chunk.kind == before.kind == NOUN
             and codes[before.end] == "C"
             and article.lower[before.end] == "and"
             and codes[before.start - 1 : before.start] in (",", "Q", "")
-            and _are_people(article, before)
-            and _are_people(article, chunk)
+            and are_people(article, before)
+            and are_people(article, chunk)
         )
         if is_pair:
             found[-1] = Chunk(before.start, chunk.end, NOUN, chunk.end)
         else:
             found.append(chunk)
     return found
-
-
-def _are_people(article: ParsedArticle, chunk: Chunk) -> bool:
-    """Tell whether a noun phrase is of several people: "aid workers"."""
-    noun = article.lower[chunk.end - 1]
-    return noun == "police" or (article.codes[chunk.end - 1] == "n" and noun.endswith("s"))
 
 
 def _is_noun(

@@ -59,7 +59,7 @@ def _is_of_a_set_form(
     if layout == AROUND:
         return is_said_behind(article, seen, candidate)
     return layout == AFTER and (
-        _is_inserted(article, seen, candidate) or _puts_a_figure(article, seen, candidate)
+        _is_inserted(article, seen, candidate) or puts_a_figure(article, seen, candidate)
     )
 
 
@@ -71,15 +71,15 @@ def _is_inserted(article: ParsedArticle, seen: SentenceView, candidate: CueCandi
     return is_second and is_said and codes[candidate.token + 1 : candidate.token + 2] == ","
 
 
-def _puts_a_figure(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> bool:
+def puts_a_figure(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> bool:
     """Tell whether a cue says how much something is: "the report put the cost at 14 million"."""
-    if candidate.cue.lemma != "put" or candidate.marks:
+    if candidate.cue.lemma != "put":
         return False
     figure = _AT_A_FIGURE.match(article.codes, candidate.token + 1, seen.sentence.end)
     return figure is not None and "at" in article.lower[candidate.token + 1 : figure.end()]
 
 
-_AT_A_FIGURE: Final = re.compile("[DG][lnsbgUHaPTD'$]{1,24}?PR?P?(?:\\$|M(?=[P.,;C$]))")
+_AT_A_FIGURE: Final = re.compile("[DG][lnsbgvUHaPTD'$]{1,24}?PR?P?(?:\\$|M(?=[P.,;C$]))")
 _OPENING: Final = frozenset(["R,", "C,", "T,"])
 _INSERTED: Final = 0.5
 """How far above its threshold such a cue is."""

@@ -23,8 +23,8 @@ VERBS: Final = frozenset("XVvbe")
 """The codes of verbs."""
 _ANY: Final = frozenset(["every", "each", "any", "no", "all", "both", "either", "neither"])
 """Determiners of phrases that stand for no single person: "every councillor"."""
-_SEVERAL: Final = frozenset(["men", "women", "children", "people", "folk", "gentlemen"])
-"""Plurals that don't end in -s."""
+PEOPLE: Final = frozenset(["people", "men", "women", "children", "police", "staff", "folk"])
+"""Nouns for several people that don't end in -s."""
 BELONGING: Final = frozenset(["for", "of", "by", "with", "from", "at", "in", "to"])
 """What leads from a noun to whom or what it belongs to: "a spokesman for the board"."""
 
@@ -103,7 +103,7 @@ class Scene:
         is_described = self.article.codes[chunk.start] in "DG" and chunk.end - chunk.start > 1
         is_described = is_described and self.article.lower[chunk.start] not in _ANY
         is_group = (
-            head in _SEVERAL
+            head in PEOPLE
             or head in BODIES
             or head in lexicon().organisations
             or head.endswith("s")

@@ -22,7 +22,7 @@ from quoth.intake.people.names import Register
 from quoth.intake.people.parties import Parties
 from quoth.intake.people.pronouns import RELATIVE, Pronouns
 from quoth.intake.people.relatives import Relatives, head_of_kin
-from quoth.intake.people.speaker import BELONGING, VERBS, Described, Scene, Speaker
+from quoth.intake.people.speaker import BELONGING, PEOPLE, VERBS, Described, Scene, Speaker
 from quoth.intake.reasons import Meant, MeantBy
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk, possessors
@@ -30,7 +30,6 @@ from quoth.intake.text.lexicon import lexicon
 from quoth.intake.text.shapes import is_for_a_person
 
 FIRST: Final = frozenset(["i", "we", "me", "us", "my", "our", "you", "your"])
-_PEOPLE: Final = frozenset(["people", "men", "women", "children", "police", "staff", "folk"])
 _MANY: Final = 2
 """From this many words on, a description identifies a person: "head of the harbour board"."""
 _ACCOUNTS: Final = frozenset(
@@ -168,7 +167,7 @@ class Speakers:
         singular = word.removesuffix("s")
         is_plural = word != singular and (singular in known.people or singular in known.roles)
         is_bare = word.endswith("s") and self._article.codes[chunk.start] != "D"
-        return word in _PEOPLE or is_plural or is_bare
+        return word in PEOPLE or is_plural or is_bare
 
     def _is_office(self, named: Figure) -> bool:
         """Tell whether a capitalised word names an office and not a person: "the Minister"."""
@@ -203,9 +202,6 @@ class Speakers:
         seen = self._views[self.scene.sentence_of(chunk.start)]
         start, end = chunk.start, chunk.end
         owner = self._owner(chunk)
-        if owner:
-            what = _of_what(article, end)
-            return f"{owner}’s {article.piece(start + 1, what)}"
         if (
             article.codes[start] == "D"
             and end - start > 1
@@ -217,11 +213,13 @@ class Speakers:
             if (
                 other.start == end + 1
                 and _belongs(article, end)
+                and (not owner or article.codes[other.start] in "lsn")  # "her chief of staff"
                 and not (is_by and other.kind == NOUN)
             ):
                 is_by = is_by or article.lower[end] == "by"
                 end = other.end
-        return " ".join(article.piece(start, end).split())
+        phrase = " ".join(article.piece(start + bool(owner), end).split())
+        return f"{owner}’s {phrase}" if owner else phrase
 
     def _owner_of_words(self, chunk: Chunk) -> Chunk | None:
         """Return whose account, view or words a phrase is: "according to her account"."""
@@ -315,12 +313,6 @@ class Speakers:
             return None
         why = Meant(MeantBy.PHRASE, self._article.piece(chunk.start, chunk.end), before)
         return self.scene.speaker(chunk, before, None, why, 0.5)
-
-
-def _of_what(article: ParsedArticle, end: int) -> int:
-    """Return where an office ends that a noun begins: "chief" of "chief of staff"."""
-    is_office = article.lower[end - 1 : end + 1] in (["chief", "of"], ["head", "of"])
-    return end + 2 if is_office and article.codes[end + 1 : end + 2] in ("l", "s", "n") else end
 
 
 def _belongs(article: ParsedArticle, token: int) -> bool:

@@ -14,7 +14,7 @@ from quoth.intake.people.speaker import VERBS, Scene, may_be_a_person
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk
 from quoth.intake.text.lexicon import lexicon
-from quoth.intake.text.shapes import is_for_a_person
+from quoth.intake.text.shapes import are_people, is_for_a_person
 
 _ACTS: Final = re.compile(f"(?:,W[^,.;qQ]*,)?[RN]*[{''.join(sorted(VERBS))}]")
 """What follows a subject: a verb, with a relative clause before it."""
@@ -48,7 +48,7 @@ def meant(scene: Scene, token: int, number: int) -> Figure | Chunk | None:
                 if (leader := _leader(scene, seen, chunk)) is not None:
                     return leader
                 is_here = seen.sentence.paragraph == here
-                return chunk if is_here and _are_people(scene.article, chunk) else None
+                return chunk if is_here and are_people(scene.article, chunk) else None
     return None
 
 
@@ -80,12 +80,6 @@ def _leader(scene: Scene, seen: SentenceView, group: Chunk) -> Figure | None:
         return None
     name = next((one for one in seen.chunks if one.end == group.start - 1), None)
     return None if name is None else scene.register.of_chunk.get((name.start, name.end))
-
-
-def _are_people(article: ParsedArticle, chunk: Chunk) -> bool:
-    """Tell whether a noun phrase is of several people: "the midwives"."""
-    noun = article.lower[chunk.end - 1]
-    return chunk.kind == NOUN and article.codes[chunk.end - 1] == "n" and noun.endswith("s")
 
 
 def may_speak(article: ParsedArticle, chunk: Chunk) -> bool:

@@ -29,7 +29,7 @@ from quoth.intake.text.furniture import (
 )
 from quoth.intake.text.letters import letters
 from quoth.intake.text.lexicon import given_names, lexicon
-from quoth.intake.text.voices import Voice, voices, without_regards
+from quoth.intake.text.voices import FIRST_PERSON, Voice, voices, without_regards
 
 LONGEST_HEADING: Final = 16
 """Words of a line that may be a heading."""
@@ -115,7 +115,6 @@ _SIGNED_POST: Final = late(
 _BULLET: Final = re.compile(r"[-–—•*]\s")
 _QUOTES: Final = '"“„«'
 _ASKED: Final = re.compile(r"\?[\"”’']?\s*\Z")
-_FIRST_PERSON: Final = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b|\bI['’]")
 NO_NAMES: Final = frozenset(
     [
         "note",
@@ -396,7 +395,7 @@ def _are_personal(answers: Sequence[str]) -> bool:
     A reporter's answers to questions that readers may ask aren't, apart from quotations.
     """
     bare = (_QUOTED.sub(" ", answer) for answer in answers)
-    return 2 * sum(_FIRST_PERSON.search(answer) is not None for answer in bare) >= len(answers)
+    return 2 * sum(FIRST_PERSON.search(answer) is not None for answer in bare) >= len(answers)
 
 
 def _paired(text: str, paragraphs: list[Span], asked: list[int]) -> list[int]:
@@ -430,7 +429,7 @@ def _told_you(text: str, paragraphs: list[Span], asked: list[int]) -> list[int]:
         is_answer = number - 1 in questions or number - 1 in found[-1:]
         if is_answer or not questions.isdisjoint((number, number + 1)) or len(line) > _LONGEST_TOLD:
             continue
-        if _YOU.search(line) and not _FIRST_PERSON.search(line) and line[0] not in _QUOTES:
+        if _YOU.search(line) and not FIRST_PERSON.search(line) and line[0] not in _QUOTES:
             found.append(number)
     return found
 
@@ -473,7 +472,7 @@ def _goes_on(text: str, paragraphs: list[Span], number: int, found: re.Match[str
     """Tell whether the last words in bold are asked, and don't head what follows the interview."""
     answer = paragraphs[number + 1].of(text)
     is_asked = found["words"].rstrip().endswith("?")
-    return is_asked or answer[:1] in _QUOTES or _FIRST_PERSON.search(answer) is not None
+    return is_asked or answer[:1] in _QUOTES or FIRST_PERSON.search(answer) is not None
 
 
 def _take_turns(text: str, kinds: list[Block], turns: list[_Start]) -> None:
@@ -509,7 +508,7 @@ def _closes(line: str) -> bool:
     if is_closing(line) or _NOTICE.match(line):
         return True
     bare = _QUOTED.sub("", line)
-    return _FIRST_PERSON.search(bare) is None and _TELLS.search(bare) is not None
+    return FIRST_PERSON.search(bare) is None and _TELLS.search(bare) is not None
 
 
 _NOTICE: Final = late(

@@ -29,8 +29,7 @@ def paragraphs(text: str) -> list[Span]:
         return lines
     blocks: list[list[Span]] = []
     for line in lines:
-        between = text[blocks[-1][-1].end : line.start] if blocks else "\n\n"
-        if between.replace("\r\n", "\n").replace("\r", "\n").count("\n") > 1:
+        if not blocks or are_apart(text, blocks[-1][-1], line):
             blocks.append([line])
         else:
             blocks[-1].append(line)
@@ -43,6 +42,12 @@ def paragraphs(text: str) -> list[Span]:
     if len(blocks) > 1 and inner and running > len(inner) / 2:
         return [Span(block[0].start, block[-1].end) for block in blocks]
     return lines
+
+
+def are_apart(text: str, line: Span, following: Span) -> bool:
+    """Tell whether a blank line is between two lines."""
+    between = text[line.end : following.start]
+    return between.replace("\r\n", "\n").replace("\r", "\n").count("\n") > 1
 
 
 def _stands_alone(text: str, line: Span) -> bool:

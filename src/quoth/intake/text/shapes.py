@@ -52,3 +52,10 @@ def is_for_a_person(word: str) -> bool:
     """Tell whether a noun in lower case is one for a person."""
     known = lexicon()
     return word in known.people or word in known.roles or word.endswith(_PERSON_ENDINGS)
+
+
+def are_people(article: ParsedArticle, chunk: Chunk) -> bool:
+    """Tell whether a noun phrase is of several people: "aid workers", "the police"."""
+    noun = article.lower[chunk.end - 1]
+    is_plural = article.codes[chunk.end - 1] == "n" and noun.endswith("s")
+    return chunk.kind == NOUN and (is_plural or noun == "police")

@@ -14,6 +14,7 @@ from quoth.basics.patterns import late
 from quoth.intake.model import Span
 from quoth.intake.text.furniture import NAME
 from quoth.intake.text.lexicon import lexicon
+from quoth.intake.text.paragraphs import are_apart
 
 _LONGEST_LETTER: Final = 20
 """Paragraphs."""
@@ -42,7 +43,7 @@ _QUOTES: Final = ('"', "“", "„", "«")
 _ENDINGS: Final = (".", "!", "?", "…", "”", '"', ")")
 _ASKS: Final = re.compile(r"[^.!?]{1,60}\?")
 """A heading that asks: "What happens next?"."""
-_OWN: Final = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b|\bI['’]")
+FIRST_PERSON: Final = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur|me|us)\b|\bI['’]")
 _AGED: Final = late(r"[,(]\s?(?:aged\s)?\d{2}\b")
 SALUTATION: Final = re.compile(
     r"\s*(?:(?:[Dd]ear\s)?(?:Sirs?|SIR|Madam|Editor)(?:\s(?:or|and|/)\s[Mm]adam)?(?:,\s?[-–—]|,|:|\s?[-–—])"
@@ -160,24 +161,18 @@ def _under_ages(text: str, paragraphs: list[Span]) -> list[Voice]:
     ends = [number for number, _ in heads[1:]] + [len(paragraphs)]
     for (number, label), end in zip(heads, ends, strict=True):
         last = number
-        is_block = not _is_apart(text, paragraphs, number)
+        is_block = not are_apart(text, *paragraphs[number : number + 2])
         while last + 1 < end and last - number < _LONGEST_LETTER:
             line = paragraphs[last + 1].of(text).strip()
-            if is_block and last > number and _is_apart(text, paragraphs, last):
+            if is_block and last > number and are_apart(text, *paragraphs[last : last + 2]):
                 break
             if line[:1] in _QUOTES or not line.endswith(_ENDINGS) or _ASKS.fullmatch(line):
                 break
             last += 1
         if last > number:
             found.append(Voice(number + 1, last, paragraphs[number + 1], label, number))
-    own = sum(_OWN.search(one.words.of(text)) is not None for one in found)
+    own = sum(FIRST_PERSON.search(one.words.of(text)) is not None for one in found)
     return found if len(found) >= _FEWEST and 2 * own > len(found) else []
-
-
-def _is_apart(text: str, paragraphs: list[Span], number: int) -> bool:
-    """Tell whether a blank line follows a paragraph."""
-    between = text[paragraphs[number].end : paragraphs[number + 1].start]
-    return between.replace("\r\n", "\n").replace("\r", "\n").count("\n") > 1
 
 
 def _under_or_over_names(text: str, paragraphs: list[Span]) -> list[Voice]:
