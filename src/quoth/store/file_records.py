@@ -29,7 +29,7 @@ class StatementsInFile(Sequence[Row]):
         """What was read of all of them, if that was asked for."""
 
     def watched(self, progress: Callable[[int], None]) -> "StatementsInFile":
-        """Return the same, of which `progress` is told how many were read now and then."""
+        """Return the same, which reports to `progress` now and then how many were read."""
         made = StatementsInFile(self.file, self.spans)
         made._progress = progress
         return made

@@ -20,8 +20,9 @@ from quoth.intake.attributing.contents import (
     resumption_features,
     resumptions,
 )
-from quoth.intake.attributing.cues import AFTER, AROUND, RAISED, CueCandidate, SentenceView, layouts
+from quoth.intake.attributing.cues import AFTER, AROUND, RAISED, CueCandidate, SentenceView
 from quoth.intake.attributing.found import FoundStatement
+from quoth.intake.attributing.layouts import layouts
 from quoth.intake.attributing.proposing import THRESHOLDS, proposals, strengths
 from quoth.intake.attributing.quoted import region_features
 from quoth.intake.attributing.sources import SourceOption, option_features, options

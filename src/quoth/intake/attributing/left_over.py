@@ -33,16 +33,29 @@ def left_over(
     if is_named_work(article, region):
         return None
     sure = score(weights("region"), region_features(article, views[number], region, "no"))
-    named = (
-        signature(article, views, number, region)
-        or tag(article, views[number], region)
-        or _sender(article, views[number], article.region_tokens[region][0])
-    )
-    if sure < 0 and named is None and not _opened_again(article, region):
+    beside = _beside(article, views, where)
+    if sure < 0 and beside is None and not _opened_again(article, region):
         return None
-    speaker, how = _whose(article, views, where, found, speakers)
+    if beside is None:
+        speaker, how = _whose(article, views, where, found, speakers)
+    else:
+        speaker, how = speakers.of(beside[0]), beside[1]
     piece = article.region_tokens[region]
     return FoundStatement((piece,), number, speaker, None, how, logit=sure)
+
+
+def _beside(
+    article: ParsedArticle, views: list[SentenceView], where: tuple[int, int]
+) -> tuple[Chunk, FoundBy] | None:
+    """Return who is named right beside quoted words as their speaker, and the reason."""
+    number, region = where
+    seen = views[number]
+    if (signed := signature(article, views, number, region)) is not None:
+        return signed, FoundBy.DASH
+    if (tagged := tag(article, seen, region)) is not None:
+        return tagged, FoundBy.TAG
+    sender = _sender(article, seen, article.region_tokens[region][0])
+    return None if sender is None else (sender, FoundBy.SUBJECT)
 
 
 def _opened_again(article: ParsedArticle, region: int) -> bool:
@@ -60,17 +73,12 @@ def _whose(
     found: tuple[list[FoundStatement], list[FoundStatement]],
     speakers: Speakers,
 ) -> tuple[Speaker | None, FoundBy]:
-    """Return the speaker of words that no cue accounts for, and the reason."""
+    """Return the speaker of words that neither a cue nor a name beside them accounts for."""
     number, region = where
     here, before = found
     seen = views[number]
     sentence = seen.sentence
     first = article.region_tokens[region][0]
-    signed = signature(article, views, number, region)
-    if signed is not None:
-        return speakers.of(signed), FoundBy.DASH
-    if (tagged := tag(article, seen, region)) is not None:
-        return speakers.of(tagged), FoundBy.TAG
     if here and here[-1].speaker:
         return here[-1].speaker, FoundBy.SAME_SENTENCE
     last = before[-1] if before and before[-1].speaker else None
@@ -98,8 +106,6 @@ def _before_colon(article: ParsedArticle, seen: SentenceView, first: int) -> Chu
     codes, start = article.codes, seen.sentence.start
     if codes[first - 2 : first] != ":q":
         return None
-    if (sender := _sender(article, seen, first)) is not None:
-        return sender
     people = [
         one
         for one in seen.chunks

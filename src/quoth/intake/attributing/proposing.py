@@ -11,10 +11,9 @@ from quoth.intake.attributing.cues import (
     RAISED,
     CueCandidate,
     SentenceView,
-    is_said_behind,
-    layouts,
     subject_start,
 )
+from quoth.intake.attributing.layouts import is_said_behind, layouts
 from quoth.intake.attributing.reported import without_reported
 from quoth.intake.attributing.weighing import logit
 from quoth.intake.text.article import ParsedArticle

@@ -43,7 +43,7 @@ _NO_COMMENT: Final = re.compile(
     "(?:he|she|it|they) (?:(?:wo|ca|would|could)n't|(?:would|could|will|can) not"
     "|declined to|was unable to|were unable to) (?:be )?comment"
 )
-"""What says that nothing is said: "She said she would not comment on rumours"."""
+"""A refusal to comment: "She said she would not comment on rumours"."""
 _SILENT_IN: Final = 6
 _REFUSING: Final = ("decline", "refuse", "ask", "request")
 _RECORDS: Final = frozenset(

@@ -148,9 +148,7 @@ def _obtained_by(article: ParsedArticle, seen: SentenceView, chunk: Chunk) -> Ch
     first, start = chunk.start, seen.sentence.start
     if article.lower[first - 1] != "by" or article.codes[first - 2] not in _PARTICIPLES:
         return None
-    behind = article.codes.rfind("Q,", start, first) + 2
-    heads = (start, behind if behind > 1 else start)
-    head = next((one for one in seen.chunks if one.start in heads and one.end < first), None)
+    head = next((one for one in seen.chunks if one.start == start), None)
     if head is None or head.kind != NOUN or article.lower[head.end - 1] not in STUDIES | PAPERS:
         return None
     return None if _FINITE.search(article.codes, head.end, first) else head

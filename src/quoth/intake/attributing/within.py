@@ -120,7 +120,7 @@ def _cue(article: ParsedArticle, comma: int, first: int) -> int:
 
 
 _HEARER: Final = re.compile("(?:[Po]?[OG]|[Po]?[DG][lnsU]{1,3}|[Po]U{1,2})?(?:,|$)")
-"""Whom it is said to, and a comma: "said to me, ‘No’"."""
+"""The hearer, and a comma: "said to me, ‘No’"."""
 
 
 def _subject(article: ParsedArticle, cue: int, first: int) -> Chunk | None:

@@ -12,9 +12,9 @@ from operator import attrgetter, itemgetter
 from typing import Final
 
 from quoth.intake.people.figures import ORGANISATION, PERSON, STATE, UNKNOWN, Figure, NamedAt
+from quoth.intake.people.likely import EARLY, is_team, who_act
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.layout import BlockKind
-from quoth.intake.text.lexicon import given_names
 from quoth.intake.text.shapes import bucket
 
 GENDERS: Final = {
@@ -26,23 +26,12 @@ FARTHEST: Final = 60
 """Sentences in which a person must have been named last."""
 MOST: Final = 8
 """How many of those named last are examined."""
-
-
-_EARLY: Final = 12
-"""How many mentions of a name tell the gender."""
 _OWNED: Final = 9
 """How many tokens after the name of an owner the name of their relative begins, at most."""
 _OWNING: Final = re.compile("[UHG.]+'[nlgeH]*n,?H?")
 """An owner and what the other one is to them: "Ada Roe’s elder sister"."""
 _OWNER: Final = re.compile("[UH.]+'")
 POSSESSIVE: Final = frozenset(["his", "her"])
-_TEAMS: Final = frozenset(
-    [
-        "Town", "City", "United", "Rovers", "Wanderers", "Athletic", "Albion", "County", "FC",
-        "Rangers", "Warriors", "Street", "Road", "Park", "Valley", "Hall", "Bay",
-    ]
-)  # fmt: skip
-"""Words that end the names of teams and places, of which none is "she"."""
 
 
 def fits(figure: Figure, gender: str) -> bool:
@@ -52,18 +41,11 @@ def fits(figure: Figure, gender: str) -> bool:
             return False
         if figure.kind == UNKNOWN and (figure.like_a_place or figure.name.isupper()):
             return False
-        if _is_team(figure):
+        if is_team(figure):
             return False
         odd = figure.like_a_place + figure.like_a_thing
         return not odd or figure.sure or 2 * odd < len(figure.mentions)
     return figure.kind in (ORGANISATION, STATE, UNKNOWN)
-
-
-def _is_team(figure: Figure) -> bool:
-    """Tell whether a name is a team's or a place's by its last word: "Penharrow Town"."""
-    words = figure.words
-    is_named = words[0].lower() in given_names() or figure.sure
-    return len(words) > 1 and words[-1] in _TEAMS and not is_named
 
 
 class Antecedents:
@@ -86,7 +68,7 @@ class Antecedents:
             if not figure.gender and figure.kind in (PERSON, UNKNOWN):
                 figure.gender = self._told_gender(figure)
                 if figure.gender and figure.kind == UNKNOWN and len(figure.words) > 1:
-                    figure.kind = UNKNOWN if _is_team(figure) else PERSON
+                    figure.kind = UNKNOWN if is_team(figure) else PERSON
         self._topic = _topic(article, mentioned)
         self._before: dict[str, tuple[Figure, int]] = {}
         self._said: dict[int, int] = {}
@@ -108,7 +90,7 @@ class Antecedents:
         """
         article = self._article
         votes: set[str] = set()
-        for place in figure.mentions[:_EARLY]:
+        for place in figure.mentions[:EARLY]:
             here = article.sentences[place.sentence]
             first = bisect_left(self._tokens, here.start)
             behind = self._tokens[first + 1] if first + 1 < len(self._tokens) else here.end
@@ -138,7 +120,7 @@ class Antecedents:
         if gender in "mf" and any(figure.kind == PERSON for _, _, figure in found):
             found = [one for one in found if one[2].kind == PERSON or len(one[2].words) > 1]
         if gender in "mf":
-            found = _who_act(found)
+            found = who_act(found)
         if (label := self._label(sentence)) is not None:
             found = [one for one in found if one[2] is not label]
         found = self._without_owners(found)
@@ -290,7 +272,7 @@ class Antecedents:
             if is_far or self._article.sentences[place.sentence].paragraph != paragraph:
                 break
             is_likely = figure.kind == UNKNOWN and place.full and place.subject
-            is_likely = is_likely and not (figure.like_a_place or _is_team(figure))
+            is_likely = is_likely and not (figure.like_a_place or is_team(figure))
             if (figure.kind == PERSON or is_likely) and id(figure) not in agents:
                 here.setdefault(id(figure), (count, place, figure))
         if len(here) != 1:
@@ -358,26 +340,6 @@ class Antecedents:
         self._said[id(named)] = sentence
 
 
-def _who_act(found: list[tuple[int, NamedAt, Figure]]) -> list[tuple[int, NamedAt, Figure]]:
-    """Return the options for "he" or "she" without what hardly is a person.
-
-    That is a name that is nowhere a subject, if another is; and a word that has a capital letter
-    only where it begins a sentence: "Nausea was common".
-    """
-    acting = [
-        one
-        for one in found
-        if one[2].kind == PERSON or any(at.subject or at.speaks for at in one[2].mentions[:_EARLY])
-    ]
-    return [
-        one
-        for one in acting or found
-        if one[2].kind == PERSON
-        or len(one[2].words) > 1
-        or (one in acting and not all(at.first for at in one[2].mentions[:_EARLY]))
-    ]
-
-
 def _topic(article: ParsedArticle, mentioned: list[Figure]) -> Figure | None:
     """Return whom a life or a portrait is about: the headline and opening have the name."""
     blocks = article.layout
@@ -387,7 +349,7 @@ def _topic(article: ParsedArticle, mentioned: list[Figure]) -> Figure | None:
     for figure in mentioned:
         names = (figure.name, *(name for name in figure.aliases if " " in name))
         is_person = figure.kind == PERSON or (
-            figure.kind == UNKNOWN and not figure.like_a_place and not _is_team(figure)
+            figure.kind == UNKNOWN and not figure.like_a_place and not is_team(figure)
         )
         if is_person and any(name in headline for name in names if " " in name):
             first = next(

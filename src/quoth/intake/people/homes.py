@@ -1,4 +1,4 @@
-"""To whom somebody belongs: a name or a body, and not the subject of an office."""
+"""The home of a person: a name or a body, not the subject of their office."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _OF_BODIES: Final = frozenset(["prime", "first", "general", "press"])
 
 
 def is_home(owner: str) -> bool:
-    """Tell whether somebody may belong to what words name: not to "talks", "them" or "my"."""
+    """Tell whether words may name the home of a person: "talks", "them" and "my" don't."""
     words = lexicon()
     tokens = owner.split()
     return bool(tokens) and (

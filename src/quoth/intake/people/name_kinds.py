@@ -42,7 +42,7 @@ _THINGS: Final = frozenset(
         "Covid", "COVID", "HIV", "AIDS", "WhatsApp", "OK",
     ]
 )  # fmt: skip
-"""Words in capitals that name no actor: "the firm's AI tool"."""
+"""Words in capitals that name no actor: "the firm’s AI tool". PLACE keeps them from being one."""
 _BODY_BEGINNINGS: Final = frozenset(["radio", "hotel", "club", "team", "bbc", "fc"])
 """First words of the names of firms and teams."""
 _PLACE_BEGINNINGS: Final = frozenset(["mount", "lake", "fort", "cape", "port", "operation"])

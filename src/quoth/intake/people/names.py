@@ -22,9 +22,10 @@ from quoth.intake.people.name_parts import (
     Parts,
 )
 from quoth.intake.people.roles_beside import called_noun, learn_role
+from quoth.intake.people.shortened import shortened
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, Chunk, possessors
-from quoth.intake.text.lexicon import countries, given_names, lexicon
+from quoth.intake.text.lexicon import given_names, lexicon
 
 MOST: Final = 20
 """How many bearers of a surname are distinguished."""
@@ -32,14 +33,6 @@ _SUFFIXES: Final = frozenset(["jr", "sr", "jr.", "sr.", "ii", "iii", "iv"])
 _ITS_NEAR: Final = 8
 """Within how many words behind a name "its" may tell that it is a firm's."""
 _THEIRS: Final = frozenset(["he", "she", "his", "her", "who"])
-_SHORTENED: Final = 2
-"""How many words a name keeps at least without the last."""
-_FORMS: Final = frozenset(
-    [
-        "inc", "ltd", "limited", "plc", "llc", "llp", "co", "corp", "corporation", "company",
-        "group", "holdings", "pty", "gmbh", "sa", "ag", "nv", "bhd", "pte", "uk", "usa",
-    ]
-)  # fmt: skip
 _INITIAL: Final = 2
 """How long an initial is with its full stop."""
 
@@ -213,17 +206,7 @@ class Register:
 
         "Coast Services" is "Coast Services Canada", "Roe Foods" is "Roe Foods Group".
         """
-        shortened = {
-            one.words[:-1]: one
-            for one in self.everybody
-            if one.kind in (ORGANISATION, UNKNOWN) and len(one.words) > _SHORTENED
-            if one.words[-1] in countries() or one.words[-1].lower().rstrip(".") in _FORMS
-        }
-        same = {
-            id(one): shortened[one.words]
-            for one in self.everybody
-            if one.words in shortened and one.kind in (ORGANISATION, UNKNOWN)
-        }
+        same = {id(short): one for short, one in shortened(self.everybody)}
         for phrase, named in self.of_chunk.items():
             self.of_chunk[phrase] = same.get(id(named), named)
         for one in self.everybody:
