@@ -19,7 +19,6 @@ import json
 import os
 import pty
 import re
-import subprocess
 import sys
 import tempfile
 import time
@@ -30,6 +29,7 @@ from typing import TYPE_CHECKING, Final
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.benchmarks import first_paint
+from tests.benchmarks.make_store import main as make_store
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -168,10 +168,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     with tempfile.TemporaryDirectory() as directory:
         store = Path(directory) / "large.json"
-        maker = Path(__file__).with_name("make_store.py")
-        subprocess.run(
-            [sys.executable, maker, store, "--statements", str(options.statements)], check=True
-        )
+        make_store([str(store), "--statements", str(options.statements)])
         _measure(store, options)
     return 0
 
