@@ -3,12 +3,10 @@
     python tests/benchmarks/intake_confidence.py [--write] [FOLDER]
 
 FOLDER holds articles (.txt, .md, .html), each with what a careful reader finds in it beside it, in
-NAME.gold.json: a list `statements`, each with `words` (the pieces of the article, in order),
-`occurrence`, `kind`, `speaker`, `also` (other right names) and `optional`. Without
-FOLDER, the articles of `intake/unread` are read: the rules were not written with them in view,
-and nothing is trained on them. They are few, and invented: the figures say how sure quoth's
-confidence is on such articles, and on others it may be less. Those of `intake/articles` were in
-view, so their figures are higher.
+NAME.gold.json (see `intake/gold.py`). Without FOLDER, the articles of `intake/unread` are read: the
+rules were not written with them in view, and nothing is trained on them. They are few, and
+invented: the figures say how sure quoth's confidence is on such articles, and on others it may be
+less. Those of `intake/articles` were in view, so their figures are higher.
 
 A draft is right if a statement has its words (F of the words at least .95), its kind and its
 speaker. One that overlaps an optional statement alone counts nowhere. `--write` puts the figures
@@ -19,11 +17,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
+import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.benchmarks.intake.gold import Gold, articles, is_by, nearest, shared
 
 import quoth.intake.text
 from quoth.intake.accuracy import STEPS
@@ -31,9 +33,6 @@ from quoth.intake.files.batch import taken
 from quoth.intake.model import Draft
 
 _ARTICLES: Final = Path(__file__).parent / "intake" / "unread"
-_ENDINGS: Final = (".txt", ".md", ".html")
-_WORD: Final = re.compile(r"[^\W_]+")
-_TITLE: Final = re.compile(r"^(the|a|an|mr|mrs|ms|dr|sir) ")
 _SAME: Final = 0.95
 
 
@@ -46,43 +45,22 @@ class Judged(NamedTuple):
 
 def judged(folder: Path) -> Iterator[Judged]:
     """Yield what became of each draft of the articles in a folder."""
-    for path in sorted(folder.iterdir()):
-        gold = path.with_suffix(".gold.json")
-        if path.suffix in _ENDINGS and gold.exists():
-            found = taken(path, {}).found
-            statements = json.loads(gold.read_text("utf-8"))["statements"]
-            for draft in found.drafts if found is not None else ():
-                yield Judged(draft.confidence, _is_right(draft, statements))
+    for path, statements in articles(folder):
+        found = taken(path, {}).found
+        for draft in found.drafts if found is not None else ():
+            yield Judged(draft.confidence, is_right(draft, statements))
 
 
-def _is_right(draft: Draft, statements: Sequence[dict[str, Any]]) -> bool | None:
-    """Tell whether a draft is one of some statements."""
-    best = max(statements, key=lambda one: _shared(draft, one), default=None)
-    if best is None or _shared(draft, best) < _SAME:
-        near = [one for one in statements if _shared(draft, one) > _SAME / 2]
-        return None if near and all(one["optional"] for one in near) else False
-    if best["optional"]:
+def is_right(draft: Draft, statements: Sequence[Gold]) -> bool | None:
+    """Tell whether a draft is one of some statements; nothing for one that counts nowhere."""
+    best, share = nearest(draft, statements)
+    if best is None or share < _SAME:
+        near = [one for one in statements if shared(draft, one) > _SAME / 2]
+        return None if near and all(one.is_optional for one in near) else False
+    if best.is_optional:
         return None
-    names = {_key(name or "") for name in (best["speaker"], *best["also"])}
-    by = _key(draft.speaker.name if draft.speaker else "")
-    return by in names and str(draft.kind) == best["kind"]
-
-
-def _shared(draft: Draft, statement: dict[str, Any]) -> float:
-    """Return how much of their words a draft and a statement share, from 0 to 1."""
-    mine, theirs = _words(draft.quote), _words(" ".join(statement["words"]))
-    common = sum(min(mine.count(word), theirs.count(word)) for word in set(mine))
-    return 2 * common / (len(mine) + len(theirs)) if mine and theirs else 0.0
-
-
-def _words(text: str) -> list[str]:
-    """Return the words of a text without case."""
-    return _WORD.findall(text.casefold())
-
-
-def _key(name: str) -> str:
-    """Return a name without case, marks and titles."""
-    return _TITLE.sub("", " ".join(_words(name)))
+    name = draft.speaker.name if draft.speaker else ""
+    return is_by(name, best.names) and str(draft.kind) == best.kind
 
 
 def main() -> None:
@@ -99,8 +77,8 @@ def main() -> None:
         steps.append([step, len(sure), right])
         print(f"{step:.2f}+ {len(sure):5} drafts {right:5} right")
     if options.write:
-        articles = sum(1 for _ in options.folder.glob("*.gold.json"))
-        made = {"measured": date.today().isoformat(), "articles": articles, "steps": steps}
+        read = sum(1 for _ in options.folder.glob("*.gold.json"))
+        made = {"measured": date.today().isoformat(), "articles": read, "steps": steps}
         path = Path(quoth.intake.text.__path__[0], "accuracy.json")
         path.write_text(json.dumps(made) + "\n", encoding="utf-8")
 

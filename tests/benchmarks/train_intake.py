@@ -18,7 +18,7 @@ The models, each a conditional logit (`intake/fitting.py`):
 - after, around, raised: whether a cue attributes something in a layout;
 - start, end, front, resume: where its words begin and end, before and behind it, and whether they
   go on;
-- source: which noun phrase is its source; pronoun: whom a pronoun stands for;
+- source: which noun phrase is its source; pronoun: what "it" or "they" stands for;
 - region: whether quoted words are somebody's statement;
 - confidence: how often a draft is right. It is fitted to drafts of articles that the other models
   hadn't seen, half by half, so that it is honest on new ones.
@@ -28,9 +28,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.benchmarks.intake.annotated import Annotated, annotated
 from tests.benchmarks.intake.examples import (
@@ -66,8 +69,21 @@ def packed(weights: Weights) -> dict[str, dict[str, str]]:
 
 
 def use(weights: Weights, out: Path) -> None:
-    """Write weights where intake reads them, and have it read them."""
-    text = json.dumps(packed(weights), ensure_ascii=False, indent=0, sort_keys=True)
+    """Write weights where intake reads them, and have it read them.
+
+    Models that are trained elsewhere stay as they are.
+    """
+    models = json.loads(out.read_text("utf-8")) if out.exists() else {}
+    _write(models | packed(weights), out)
+
+
+def replace(model: str, weights: dict[str, float]) -> None:
+    """Write the weights of a model where intake reads them, beside the others."""
+    use({model: weights}, Path(lexicon.__file__).with_name("weights.json"))
+
+
+def _write(models: dict[str, dict[str, str]], out: Path) -> None:
+    text = json.dumps(models, ensure_ascii=False, indent=0, sort_keys=True)
     out.write_text(text + "\n", "utf-8")
     linear.forget()
     weighing.frame_logit.cache_clear()

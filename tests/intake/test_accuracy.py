@@ -8,7 +8,8 @@ from quoth.basics.dates import parse
 from quoth.intake.accuracy import STEPS, accuracy
 from quoth.intake.model import Draft, Mention, Span
 from quoth.store.model import Kind
-from tests.benchmarks.intake_confidence import _is_right
+from tests.benchmarks.intake.gold import Gold
+from tests.benchmarks.intake_confidence import is_right
 
 
 def test_the_figures_are_of_ever_more_drafts() -> None:
@@ -28,12 +29,9 @@ def test_a_draft_is_right_with_its_words_kind_and_speaker() -> None:
     def draft(words: str, speaker: str, kind: Kind = Kind.DIRECT) -> Draft:
         return Draft(words, kind, (Span(0, 1),), Mention(speaker, Span(0, 1)))
 
-    gold = {
-        "words": ["Bread is dear"], "kind": "direct", "speaker": "Ann Archer", "also": ["Archer"],
-        "optional": False,
-    }  # fmt: skip
-    assert _is_right(draft("bread is dear,", "the Archer"), [gold]) is True
-    assert _is_right(draft("bread is dear", "Bob Baker"), [gold]) is False
-    assert _is_right(draft("bread is dear", "Archer", Kind.MIXED), [gold]) is False
-    assert _is_right(draft("salt is", "Archer"), [gold]) is False
-    assert _is_right(draft("bread is dear", "Archer"), [{**gold, "optional": True}]) is None
+    gold = Gold("Bread is dear", "direct", frozenset(["ann archer", "archer"]), False)
+    assert is_right(draft("bread is dear,", "the Archer"), [gold]) is True
+    assert is_right(draft("bread is dear", "Bob Baker"), [gold]) is False
+    assert is_right(draft("bread is dear", "Archer", Kind.MIXED), [gold]) is False
+    assert is_right(draft("salt is", "Archer"), [gold]) is False
+    assert is_right(draft("bread is dear", "Archer"), [gold._replace(is_optional=True)]) is None

@@ -358,5 +358,6 @@ _SHAPES = frozenset(
     """True False according after ahead around before closing cue dash direct evidence final
     from goes have indirect label later letter likely list mixed modal more name named nobody
     none not noun organisation other paragraph people place pronoun quiet raised same sentence
-    some subject sure that the then unknown which who its and spoke person state one""".split()  # noqa: SIM905
+    some subject sure that the then unknown which who its and spoke person state one far first
+    owns speaks acts behind noun open own another nameless""".split()  # noqa: SIM905
 )

@@ -249,7 +249,7 @@ def _right_source(page: Annotated, one: Marked, offered: Sequence[SourceOption])
 
 
 def pronoun_groups(page: Annotated, pronouns: Pronouns) -> list[Group]:
-    """Return whom pronouns stand for, in the order of the text."""
+    """Return what "it" and "they" stand for, in the order of the text."""
     register = Register(page.article)
     register.read(page.views)
     speakers = Speakers(page.article, page.views, register)
@@ -264,7 +264,7 @@ def pronoun_groups(page: Annotated, pronouns: Pronouns) -> list[Group]:
     groups = []
     for start, end in places:
         word = page.article.text[start:end].lower()
-        if word not in GENDERS:
+        if GENDERS.get(word) not in ("n", "p"):
             continue
         token = page.token(start)
         number = speakers.scene.sentence_of(token)

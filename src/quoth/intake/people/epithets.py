@@ -10,6 +10,7 @@ from typing import Final
 
 from quoth.basics.word_lists import NUMBER_WORDS
 from quoth.intake.people.figures import PERSON, UNKNOWN, Figure
+from quoth.intake.people.persons import Persons
 from quoth.intake.people.roles_beside import has_role
 from quoth.intake.people.speaker import Scene, Speaker, may_be_a_person
 from quoth.intake.reasons import Meant, MeantBy
@@ -74,8 +75,9 @@ _FORMER: Final = frozenset(["former", "one-time", "onetime", "ex"])
 class Epithets:
     """Finds the person whom an epithet stands for. It is a guess, and is marked as one."""
 
-    def __init__(self, scene: Scene) -> None:
+    def __init__(self, scene: Scene, persons: Persons) -> None:
         self._scene = scene
+        self._persons = persons
         self._article = scene.article
 
     def meant(self, chunk: Chunk) -> Speaker | None:
@@ -182,14 +184,13 @@ class Epithets:
 
     def _spoke_as_pronoun(self, chunk: Chunk, gender: str) -> Figure | None:
         """Return whom the paragraph's last "he" or "she" stood for: "He agreed. ... the pilot"."""
-        last = self._scene.antecedents.last_meant(gender)
-        if last is None or self._scene.paragraph_of(last[1]) != self._scene.paragraph_of(
-            chunk.start
-        ):
+        last = self._persons.last_meant(gender)
+        here = self._scene.paragraph_of(chunk.start)
+        if last is None or self._scene.paragraph_of(last.token) != here:
             return None
         is_age = _YEARS.fullmatch(self._article.lower[chunk.end - 1]) is not None
-        fits = may_be_a_person(last[0]) and (is_age or not last[0].role)
-        return last[0] if fits else None
+        fits = may_be_a_person(last.figure) and (is_age or not last.figure.role)
+        return last.figure if fits else None
 
     def introduced(self, noun: str, token: int) -> Chunk | None:
         """Return the phrase that introduced whom a noun stands for: "a former engineer"."""

@@ -7,6 +7,8 @@ from collections import Counter
 from quoth.intake.text.lexicon import lexicon
 
 PERSON, ORGANISATION, STATE, PLACE, UNKNOWN = "person", "organisation", "state", "place", ""
+NAMELESS = "nameless"
+"""The kind of a person whom the article only describes."""
 
 
 class Figure:

@@ -1,11 +1,11 @@
-"""Which names hardly stand for a person: a team, a place, a word that only begins a sentence."""
+"""Which names hardly stand for a person: a team, a place, an office, a word that is first."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from quoth.intake.people.figures import PERSON, Figure, NamedAt
-from quoth.intake.text.lexicon import given_names
+from quoth.intake.people.figures import Figure
+from quoth.intake.text.lexicon import given_names, lexicon
 
 EARLY: Final = 12
 """How many of the mentions of a name are examined, from the first."""
@@ -25,21 +25,24 @@ def is_team(figure: Figure) -> bool:
     return len(words) > 1 and words[-1] in _TEAMS and not is_named
 
 
-def who_act(found: list[tuple[int, NamedAt, Figure]]) -> list[tuple[int, NamedAt, Figure]]:
-    """Return the options for "he" or "she" without what hardly is a person.
+def may_be_a_name(figure: Figure) -> bool:
+    """Tell whether a name of an unknown kind may be a person's.
 
-    That is a name that is nowhere a subject, if another is; and a word that has a capital letter
-    only where it begins a sentence: "Nausea was common".
+    It stands behind no "in", and acts somewhere; a single word has a capital letter not only where
+    it begins a sentence: "Nausea was common".
     """
-    acting = [
-        one
-        for one in found
-        if one[2].kind == PERSON or any(at.subject or at.speaks for at in one[2].mentions[:EARLY])
-    ]
-    return [
-        one
-        for one in acting or found
-        if one[2].kind == PERSON
-        or len(one[2].words) > 1
-        or (one in acting and not all(at.first for at in one[2].mentions[:EARLY]))
-    ]
+    if figure.name.isupper() or figure.like_a_place:
+        return False
+    early = figure.mentions[:EARLY]
+    acts = any(at.subject or at.speaks for at in early)
+    if len(figure.words) > 1:
+        return acts or any(at.full for at in early)
+    return acts and not all(at.first for at in early)
+
+
+def is_office(figure: Figure) -> bool:
+    """Tell whether a capitalised word names an office and not a person: "the Minister"."""
+    known = lexicon()
+    word = figure.words[-1].lower()
+    is_known = len(figure.words) == 1 and (word in known.roles or word in known.people)
+    return is_known and not (figure.role or figure.gender)

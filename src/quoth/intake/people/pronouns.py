@@ -10,8 +10,8 @@ from typing import Final
 from quoth.intake.attributing.cues import SentenceView
 from quoth.intake.people.bodies import BODIES, PAPERS, STUDIES
 from quoth.intake.people.coreference import GENDERS, fits
-from quoth.intake.people.figures import PERSON, Figure
-from quoth.intake.people.relatives import head_of_kin
+from quoth.intake.people.figures import NAMELESS, PERSON, Figure
+from quoth.intake.people.persons import Persons
 from quoth.intake.people.speaker import (
     BELONGING,
     VERBS,
@@ -25,19 +25,11 @@ from quoth.intake.people.they import may_speak, meant
 from quoth.intake.reasons import Meant, MeantBy
 from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk
 from quoth.intake.text.lexicon import lexicon
-from quoth.intake.text.linear import score, weights
+from quoth.intake.text.linear import best, scores
 
-_NEAR: Final = 150
-"""How many tokens of the paragraph before a pronoun's sentence are examined."""
 RELATIVE: Final = frozenset(["who", "which", "that", "whose", "whom"])
 _HAD_BY: Final = re.compile(",[eVvb]P")
 """What leads to another's name behind a noun: "an audit, obtained by the Herald, which found"."""
-_IS_SUBJECT: Final = re.compile("[.,BCqQ]G[^.,PVXv]*[RN]*[XVve]")
-"""A possessor with a noun, as the subject of a verb: "but her old father kept"."""
-_OWNERS: Final = {"he": "her", "she": "his"}
-_OPPOSITE: Final = {"he": "she", "she": "he"}
-_OF_PRONOUN: Final = re.compile("[PDGlsnUHa']*,S")
-"""What stands between a description and the pronoun that it is about: "A shy man at home, he"."""
 _OFTEN: Final = 2
 """A writer with so many mentions takes part in what the article tells."""
 
@@ -45,9 +37,16 @@ _OFTEN: Final = 2
 class Pronouns:
     """Finds whom pronouns stand for, in the order of the text."""
 
-    def __init__(self, scene: Scene, described: Described, of: Callable[[Chunk], Speaker]) -> None:
+    def __init__(
+        self,
+        scene: Scene,
+        persons: Persons,
+        described: Described,
+        of: Callable[[Chunk], Speaker],
+    ) -> None:
         """Look in an article; `of` finds whom another phrase stands for."""
         self._scene = scene
+        self._persons = persons
         self._article = scene.article
         self._views = scene.views
         self._antecedents = scene.antecedents
@@ -81,11 +80,13 @@ class Pronouns:
 
     def _personal(self, chunk: Chunk, word: str) -> Speaker | None:
         """Return whom "she", "it" or "they" stands for."""
+        if GENDERS[word] in "mf":
+            return self._person(chunk, word)
         token = chunk.start
-        phrase = self._phrase_here(token, word)
-        if phrase is not None:
-            return self._as(chunk, word, self._of(phrase))
         number = self._scene.sentence_of(token)
+        body = self._body_here(number, token) if word == "it" else None
+        if body is not None:
+            return self._as(chunk, word, self._of(body))
         if (again := self._antecedents.again(word, token, number)) is not None:
             return self._resolved(chunk, word, again, 1.0)
         they = meant(self._scene, token, number) if word == "they" else None
@@ -93,20 +94,30 @@ class Pronouns:
             return self._as(chunk, word, self._of(they))
         if they is not None:
             return self._resolved(chunk, word, they, 0.5)
+        if GENDERS[word] == "p" and self._described.plural is not None:
+            return self._as(chunk, word, self._described.plural)
         options = self._antecedents.options(word, token, number)
-        scored = _ranked(options)
-        if len(scored) > 1 and self._is_another(options[-scored[0][1]][0], token, word):
-            del scored[0]
-        nameless = self._nameless(word, token) or self._kin_here(word, token)
-        if nameless is not None and not self._speaks_of(word, number):
-            return self._as(chunk, word, nameless._replace(figure=None))
-        plural = self._described.plural if GENDERS[word] == "p" else None
-        if plural is not None:
-            return self._as(chunk, word, plural)
-        if not scored:
+        if not options:
             return None
-        sure = scored[0][0] - scored[1][0] if len(scored) > 1 else 9.0
-        return self._resolved(chunk, word, options[-scored[0][1]][0], sure)
+        place, sure = best(scores("pronoun", [features for _, features in options]))
+        return self._resolved(chunk, word, options[place][0], sure)
+
+    def _person(self, chunk: Chunk, word: str) -> Speaker | None:
+        """Return whom "he" or "she" stands for: somebody named, or a person without a name."""
+        token = chunk.start
+        number = self._scene.sentence_of(token)
+        found = self._persons.meant(word, token, number)
+        if found is None:
+            return None
+        one, sure = found
+        self._persons.resolved(word, token, one.figure)
+        if one.figure.kind != NAMELESS or one.place.phrase is None:
+            why = antecedent(word, one.figure, token)
+            return self._scene.speaker(chunk, one.figure.name, one.figure, why, sure)
+        described = self._of(one.place.phrase).mention.name
+        return self._scene.speaker(
+            chunk, described, None, Meant(MeantBy.PHRASE, word, described), sure
+        )
 
     def _as(self, chunk: Chunk, word: str, one: Speaker) -> Speaker:
         """Return a pronoun's speaker as whom a phrase stands for."""
@@ -143,70 +154,17 @@ class Pronouns:
         """Return a pronoun's speaker as another person, for whom the next one stands as well."""
         word = one.why.phrase
         token = self._scene.token_of(one)
-        self._antecedents.resolved(word, token, self._scene.sentence_of(token), other)
+        self._persons.resolved(word, token, other)
         mention = one.mention._replace(name=other.name)
         return Speaker(mention, other, antecedent(word, other, token), 0.5)
 
-    def _is_another(self, figure: Figure, token: int, word: str) -> bool:
-        """Tell whether the likeliest person for "she" is already the sentence's "he".
+    def _body_here(self, number: int, token: int) -> Chunk | None:
+        """Return the body or the paper for which "it" stands, if it has no name of its own.
 
-        In "He would stay in hospital, she said" they are two people.
+        As at the end of a sentence whose subject it is: "the group expects a loss, it said".
         """
-        other = _OPPOSITE.get(word)
-        if other is None or figure.gender:
-            return False
-        number = self._scene.sentence_of(token)
-        start = self._views[number].sentence.start
-        if self._article.lower[start] != other or self._article.region_of[start] >= 0:
-            return False
-        options = self._antecedents.options(other, start, number)
-        scored = _ranked(options)
-        return bool(scored) and options[-scored[0][1]][0] is figure
-
-    def _speaks_of(self, word: str, number: int) -> bool:
-        """Tell whether a sentence's quotation begins with a pronoun: "“She left,” she said".
-
-        The two are different people.
-        """
-        article = self._article
-        starts = (article.region_tokens[one][0] for one in article.sentences[number].regions)
-        return any(word in article.lower[first : first + 2] for first in starts)
-
-    def _phrase_here(self, token: int, word: str) -> Chunk | None:
-        """Return the one phrase of the paragraph for which a pronoun can stand.
-
-        "He" stands for the only person described if no person is named; "it", at the end of a
-        sentence, stands for the organisation that is its subject: "the group expects a loss, it
-        said".
-        """
-        number = self._scene.sentence_of(token)
-        first = self._views[number].sentence
-        if word == "it":
-            body = self._body(number, token) or self._body(number - 1, token)
-            return body or self._paper(number - 1, token)
-        if word not in ("he", "she"):
-            return None
-        nouns: list[Chunk] = []
-        here = self._article.lower
-        while number >= 0 and self._views[number].sentence.paragraph == first.paragraph:
-            for chunk in self._views[number].chunks:
-                if chunk.start >= token:
-                    break
-                is_pronoun = chunk.kind == PRONOUN and here[chunk.start] in ("he", "she")
-                is_own = is_pronoun and bool(nouns) and nouns[-1].start >= self._start(number)
-                if (chunk.kind == NAME or is_pronoun) and not is_own:
-                    return None
-                if chunk.kind == NOUN and self._scene.is_one_person(chunk):
-                    if _OF_PRONOUN.match(self._article.codes, chunk.end, token + 1):
-                        return None
-                    nouns.append(chunk)
-            number -= 1
-            if first.start - self._views[number].sentence.start > _NEAR:
-                break
-        return nouns[0] if len(nouns) == 1 else None
-
-    def _start(self, number: int) -> int:
-        return self._views[number].sentence.start
+        body = self._body(number, token) or self._body(number - 1, token)
+        return body or self._paper(number - 1, token)
 
     def _body(self, number: int, token: int) -> Chunk | None:
         """Return the body without a name of its own that is a sentence's subject, for "it"."""
@@ -253,49 +211,6 @@ class Pronouns:
         behind = codes[chunk.end : chunk.end + 2].lstrip("R")[:1]
         return first == seen.sentence.start or (codes[first - 1] == "," and behind in VERBS)
 
-    def _nameless(self, word: str, token: int) -> Speaker | None:
-        """Return the person without a name who spoke last, if no person was named since."""
-        if self._described.last is None or word not in ("he", "she"):
-            return None
-        paragraph, at, found = self._described.last
-        if paragraph != self._scene.paragraph_of(token) or at >= token:
-            return None
-        head = _head_of(found.mention.name)
-        known = lexicon()
-        if (
-            head in known.organisations
-            or head in BODIES
-            or known.gender_of(head) not in ("", GENDERS[word])
-        ):
-            return None
-        return None if self._antecedents.is_person_named_between(at, token) else found
-
-    def _kin_here(self, word: str, token: int) -> Speaker | None:
-        """Return the unnamed relative of the other gender who is the paragraph's "he" or "she".
-
-        In "Her father kept a shop, and he said" he is the father, if no person is named since.
-        """
-        owner = _OWNERS.get(word)
-        number = self._scene.sentence_of(token)
-        paragraph = self._views[number].sentence.paragraph
-        while owner and number >= 0 and self._views[number].sentence.paragraph == paragraph:
-            for chunk in reversed(self._views[number].chunks):
-                lower = self._article.lower
-                if chunk.end > token or lower[chunk.start] != owner:
-                    continue
-                if _IS_SUBJECT.match(self._article.codes, chunk.start - 1) is None:
-                    continue
-                noun = head_of_kin(self._article, chunk)
-                if not noun or lexicon().gender_of(noun) != GENDERS[word]:
-                    continue
-                if self._antecedents.is_person_named_between(chunk.start, token):
-                    return None
-                return self._of(chunk)
-            number -= 1
-            if token - self._views[number].sentence.start > _NEAR:
-                break
-        return None
-
     def _before(self, token: int) -> Chunk | None:
         """Return the noun phrase before a relative pronoun."""
         found = None
@@ -316,19 +231,3 @@ class Pronouns:
             if chunk.kind != PRONOUN or article.lower[chunk.start] not in RELATIVE:
                 found = chunk
         return found
-
-
-def _head_of(phrase: str) -> str:
-    """Return the noun of a description, without whom it is for: "a spokesman for the board"."""
-    words = phrase.lower().split()
-    last = next((n for n, word in enumerate(words) if n and word in BELONGING), len(words))
-    return words[last - 1]
-
-
-def _ranked(options: list[tuple[Figure, list[str]]]) -> list[tuple[float, int]]:
-    """Return the weight and the negative place of each option of a pronoun, the best first."""
-    model = weights("pronoun")
-    return sorted(
-        ((score(model, features), -place) for place, (_, features) in enumerate(options)),
-        reverse=True,
-    )

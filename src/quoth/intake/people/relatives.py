@@ -26,7 +26,7 @@ _TURNED: Final = (
     (_PARENTS, _CHILDREN),
 )
 """What a person is to another one, and what the other is to them."""
-_KIN: Final = _SPOUSES | _SIBLINGS | _CHILDREN | _PARENTS
+KIN: Final = _SPOUSES | _SIBLINGS | _CHILDREN | _PARENTS
 _TOGETHER: Final = frozenset(["twins", "sisters", "brothers", "siblings"])
 
 
@@ -83,4 +83,4 @@ def head_of_kin(article: ParsedArticle, chunk: Chunk) -> str:
     """Return the noun of "her husband" or "his twin sister"; nothing for other phrases."""
     noun = article.lower[chunk.end - 1]
     is_short = chunk.end - chunk.start == 2 or article.lower[chunk.start + 1] in _SIBLINGS
-    return noun if noun in _KIN and is_short else ""
+    return noun if noun in KIN and is_short else ""

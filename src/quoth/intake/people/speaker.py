@@ -49,8 +49,6 @@ class Described:
 
     plural: Speaker | None = None
     """The latest who are several: "the drivers"."""
-    last: tuple[int, int, Speaker] | None = None
-    """The latest one who spoke, with the paragraph and the token."""
     phrases: dict[str, str] = field(default_factory=dict)
     """Descriptions of more than one word, by their last."""
 

@@ -17,16 +17,18 @@ from quoth.intake.people.coreference import GENDERS, POSSESSIVE
 from quoth.intake.people.descriptions import Holders
 from quoth.intake.people.epithets import Epithets
 from quoth.intake.people.figures import PERSON, Figure
+from quoth.intake.people.genders import tell_genders
 from quoth.intake.people.ledes import named_below, opening
+from quoth.intake.people.likely import is_office
 from quoth.intake.people.names import Register
 from quoth.intake.people.parties import Parties
+from quoth.intake.people.persons import Persons
 from quoth.intake.people.pronouns import RELATIVE, Pronouns
 from quoth.intake.people.relatives import Relatives, head_of_kin
-from quoth.intake.people.speaker import BELONGING, PEOPLE, VERBS, Described, Scene, Speaker
+from quoth.intake.people.speaker import BELONGING, VERBS, Described, Scene, Speaker
 from quoth.intake.reasons import Meant, MeantBy
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk, possessors
-from quoth.intake.text.lexicon import lexicon
 from quoth.intake.text.shapes import is_for_a_person
 
 FIRST: Final = frozenset(["i", "we", "me", "us", "my", "our", "you", "your"])
@@ -59,8 +61,10 @@ class Speakers:
         self.scene: Final = Scene(article, views, register, author)
         self._said = Described()
         self.parties: Final = Parties(self.scene)
-        self.pronouns: Final = Pronouns(self.scene, self._said, self.of)
-        self._epithets = Epithets(self.scene)
+        tell_genders(article, register.everybody)
+        self._persons = Persons(article, views, register.everybody, self._figure_of)
+        self.pronouns: Final = Pronouns(self.scene, self._persons, self._said, self.of)
+        self._epithets = Epithets(self.scene, self._persons)
         self._article = article
         self._views = views
         self._register = register
@@ -71,6 +75,22 @@ class Speakers:
         word = article.lower[chunk.start].partition("'")[0] or article.lower[chunk.start]
         if chunk.end - chunk.start == 1 and (word in GENDERS or word in RELATIVE or word in FIRST):
             return self.pronouns.of(chunk, word)
+        if (found := self._known(chunk)) is not None:
+            return found
+        phrase = self._phrase(chunk)
+        found = self.scene.speaker(chunk, phrase, None, Meant(MeantBy.NOUN))
+        many = _MANY if word == "the" else 1
+        found = found._replace(
+            is_definite=self.scene.is_one_person(chunk) and phrase.count(" ") < many
+        )
+        if len(phrase.split()) > 1:
+            self._said.phrases[article.lower[chunk.end - 1]] = phrase
+        if article.lower[chunk.end - 1].endswith("s") or article.codes[chunk.start] == "M":
+            self._said.plural = found
+        return found
+
+    def _known(self, chunk: Chunk) -> Speaker | None:
+        """Return whom a name stands for, or a description of somebody mentioned elsewhere."""
         if (holder := self._register.behind_office.get(chunk.end)) is not None:
             return self._by_office(chunk, holder)
         if (found := self._by_name(chunk)) is not None:
@@ -79,33 +99,27 @@ class Speakers:
             return self.of(owner)
         if (found := apposed(self.scene, chunk) or self._described(chunk)) is not None:
             return found
-        phrase = self._phrase(chunk)
         lede = self._lede
-        below = lede and named_below(article, lede, self._register.of_chunk, chunk)
-        if below is not None:
-            why = Meant(MeantBy.DESCRIPTION, phrase, below.name)
-            return self.scene.speaker(chunk, below.name, below, why, 0.5)
-        found = self.scene.speaker(chunk, phrase, None, Meant(MeantBy.NOUN))
-        many = _MANY if word == "the" else 1
-        found = found._replace(
-            is_definite=self.scene.is_one_person(chunk) and phrase.count(" ") < many
-        )
-        if len(phrase.split()) > 1:
-            self._said.phrases[article.lower[chunk.end - 1]] = phrase
-        if is_for_a_person(article.lower[chunk.end - 1]) and not self._is_several(chunk):
-            self._said.last = (self.scene.paragraph_of(chunk.start), chunk.start, found)
-        if article.lower[chunk.end - 1].endswith("s") or article.codes[chunk.start] == "M":
-            self._said.plural = found
-        return found
+        below = lede and named_below(self._article, lede, self._register.of_chunk, chunk)
+        if below is None:
+            return None
+        why = Meant(MeantBy.DESCRIPTION, self._phrase(chunk), below.name)
+        return self.scene.speaker(chunk, below.name, below, why, 0.5)
+
+    def _figure_of(self, phrase: Chunk) -> Figure | None:
+        """Return whom with a name a description stands for."""
+        found = self._known(phrase)
+        return None if found is None else found.figure
 
     def spoke(self, chunk: Chunk, one: Speaker) -> None:
         """Remember who spoke, for whom a pronoun may stand that follows.
 
         That counts a description as well: "the manager".
         """
+        number = self.scene.sentence_of(chunk.start)
+        self._persons.spoke(one.figure, chunk.start, number)
         if one.figure is None:
             return
-        number = self.scene.sentence_of(chunk.start)
         self.scene.antecedents.spoke(one.figure, number)
         if one.why.by is MeantBy.DESCRIPTION:
             self.scene.antecedents.described(one.figure, chunk.start, number)
@@ -132,7 +146,7 @@ class Speakers:
         named = self._register.of_chunk.get((chunk.start, chunk.end))
         if (person := self._resident(chunk)) is not None:
             return self._named(person)
-        if named is None or self._is_office(named) or self._epithets.is_countryman(chunk):
+        if named is None or is_office(named) or self._epithets.is_countryman(chunk):
             return None
         found = self.scene.speaker(chunk, named.name, named, Meant(MeantBy.NAME))
         return found._replace(is_guessed=chunk.start in self._register.guessed)
@@ -160,24 +174,6 @@ class Speakers:
         found = self.of(name)
         span = Span(self._article.starts[office.start], self._article.end(name.end - 1))
         return found._replace(mention=found.mention._replace(span=span))
-
-    def _is_several(self, chunk: Chunk) -> bool:
-        """Tell whether a noun stands for more than one, none of whom is "she"."""
-        word, known = self._article.lower[chunk.end - 1], lexicon()
-        singular = word.removesuffix("s")
-        is_plural = word != singular and (singular in known.people or singular in known.roles)
-        is_bare = word.endswith("s") and self._article.codes[chunk.start] != "D"
-        return word in PEOPLE or is_plural or is_bare
-
-    def _is_office(self, named: Figure) -> bool:
-        """Tell whether a capitalised word names an office and not a person: "the Minister"."""
-        known = lexicon()
-        word = named.words[-1].lower()
-        return (
-            len(named.words) == 1
-            and (word in known.roles or word in known.people)
-            and not (named.role or named.gender)
-        )
 
     def subject(self, seen: SentenceView, end: int) -> Chunk | None:
         """Return the likeliest subject of a sentence before a token: somebody before a verb."""

@@ -11,8 +11,12 @@ from collections.abc import Iterable
 from functools import cache
 from itertools import repeat
 from math import exp
+from typing import Final
 
 from quoth.intake.text.lexicon import data
+
+ALONE: Final = 9.0
+"""The margin of an option that is the only one."""
 
 
 @cache
@@ -40,6 +44,19 @@ def forget() -> None:
 def score(model: dict[str, float], features: Iterable[str]) -> float:
     """Return the sum of the features' weights."""
     return sum(map(model.get, features, repeat(0.0)))
+
+
+def scores(model: str, options: Iterable[Iterable[str]]) -> list[float]:
+    """Return the weight of each option, by the name of a model and the options' features."""
+    known = weights(model)
+    return [score(known, features) for features in options]
+
+
+def best(scored: list[float]) -> tuple[int, float]:
+    """Return the place of the option that weighs most, and its margin over the next one."""
+    place = scored.index(max(scored))
+    others = [*scored[:place], *scored[place + 1 :]]
+    return place, scored[place] - max(others) if others else ALONE
 
 
 def probability(logit: float) -> float:
