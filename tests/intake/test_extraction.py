@@ -359,5 +359,6 @@ _SHAPES = frozenset(
     from goes have indirect label later letter likely list mixed modal more name named nobody
     none not noun organisation other paragraph people place pronoun quiet raised same sentence
     some subject sure that the then unknown which who its and spoke person state one far first
-    owns speaks acts behind noun open own another nameless""".split()  # noqa: SIM905
+    owns speaks acts behind noun open own another nameless empty firm body nation age work epithet
+    kind match alone""".split()  # noqa: SIM905
 )

@@ -98,3 +98,19 @@ def test_who_is_named_in_full_beside_it_is_no_doubt(sentence: str) -> None:
     (found,) = extract(f"{NAMESAKES}{sentence}", THURSDAY).drafts
     assert speaker(found) == "Denzil Roe"
     assert found.doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        # the only one who was named
+        ("Ray Beddoes faces a trial. In an interview the contractor said it was wise.", "Ray Beddoes"),
+        # "a striker" was introduced before: it is him
+        ("A striker fell. Ada Roe spoke. The striker said it was late.", "striker"),
+        # two of one office: neither
+        ("Mayor Ada Marsh met Mayor Bob Vale. The mayor said it was late.", "mayor"),
+        ("Mayor Bob Vale left. The former mayor said it was late.", "former mayor"),
+    ],
+)  # fmt: skip
+def test_a_description_that_no_rule_tells(text: str, name: str) -> None:
+    assert speaker(list(extract(text, THURSDAY).drafts)[-1]) == name

@@ -1,13 +1,14 @@
-"""Whom pronouns stand for in articles with gold: what the model `person` learns from.
+"""Whom pronouns and descriptions stand for in articles with gold: what models learn from.
 
-The statement that a draft is about tells who its speaker is, and so for whom the pronoun stands
-that names the speaker there.
+The statement that a draft is about tells who its speaker is, and so for whom the pronoun or the
+description stands that names the speaker there.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Final
 from unittest.mock import patch
@@ -16,22 +17,40 @@ from tests.benchmarks.intake.fitting import Group
 from tests.benchmarks.intake.gold import Gold, articles, is_by, nearest, words
 
 from quoth.intake.files.batch import taken
-from quoth.intake.people.figures import NAMELESS
+from quoth.intake.people.definite_features import Definite, Named
+from quoth.intake.people.definites import Definites
+from quoth.intake.people.figures import NAMELESS, Figure
 from quoth.intake.people.person_features import Candidate, Setting
 from quoth.intake.people.persons import Persons
+from quoth.intake.text.chunks import Chunk
 
 _OVERLAP: Final = 0.5
 """The least share of words for a draft to be about a statement."""
-_Made = dict[int, tuple[str, list[Candidate], list[list[str]]]]
-"""The choices made: by offset the pronoun, the candidates, and the features of each."""
+_Features = list[list[str]]
+ByArticle = dict[str, list[Group]]
+_Right = Callable[[Gold], int]
+"""Tells which option a statement's speaker is; -1 if none is right."""
+_Made = dict[int, tuple[_Features, _Right]]
+"""The choices made, by the offset of the words."""
 
 
-def person_groups(folder: Path) -> dict[str, list[Group]]:
+def person_choices(folder: Path) -> ByArticle:
     """Return, by article, whom "he" and "she" stand for, of those who come into question."""
+    return _choices(folder, _persons_noted)
+
+
+def definite_choices(folder: Path) -> ByArticle:
+    """Return, by article, whom "the striker" and the like stand for; the last option is none."""
+    return _choices(folder, _definites_noted)
+
+
+def _choices(
+    folder: Path, noted: Callable[[_Made], AbstractContextManager[None]]
+) -> dict[str, list[Group]]:
     found = {}
     for path, statements in articles(folder):
         made: _Made = {}
-        with _recorded(made):
+        with noted(made):
             taken_in = taken(path, {}).found
         groups = []
         for draft in taken_in.drafts if taken_in is not None else ():
@@ -39,30 +58,45 @@ def person_groups(folder: Path) -> dict[str, list[Group]]:
             statement, share = nearest(draft, statements)
             if start not in made or statement is None or share < _OVERLAP:
                 continue
-            pronoun, candidates, features = made[start]
-            right = _right(candidates, statement, owns=pronoun in ("his", "her"))
-            if right >= 0:
-                groups.append(Group(features, right))
+            features, right = made[start]
+            if (number := right(statement)) >= 0:
+                groups.append(Group(features, number))
         found[path.stem] = groups
     return found
 
 
 @contextmanager
-def _recorded(made: _Made) -> Iterator[None]:
-    """Note the choices that an intake makes."""
+def _persons_noted(made: _Made) -> Iterator[None]:
+    """Note the choices for pronouns that an intake makes."""
     features = Persons.features
 
     def noted(persons: Persons, here: Setting, options: list[Candidate]) -> Iterator[list[str]]:
         found = list(features(persons, here, options))
-        pronoun, offset = here.article.lower[here.token], here.article.starts[here.token]
-        made[offset] = (pronoun, options, found)
+        owns = here.article.lower[here.token] in ("his", "her")
+        made[here.article.starts[here.token]] = found, partial(_person, options, owns)
         return iter(found)
 
     with patch.object(Persons, "features", noted):
         yield
 
 
-def _right(candidates: list[Candidate], statement: Gold, *, owns: bool) -> int:
+@contextmanager
+def _definites_noted(made: _Made) -> Iterator[None]:
+    """Note the choices for descriptions: those that rules make as well, to learn from more."""
+    remember = Definites.remember
+
+    def noted(definites: Definites, chunk: Chunk, figure: Figure | None) -> None:
+        one, options = definites.choice(chunk)
+        if one is not None and options:
+            features = list(definites.features(one, options))
+            made[one.article.starts[one.token]] = features, partial(_named, one, options)
+        remember(definites, chunk, figure)
+
+    with patch.object(Definites, "remember", noted):
+        yield
+
+
+def _person(candidates: list[Candidate], owns: bool, statement: Gold) -> int:
     """Return which candidate is the speaker, or is "her" in "her office"; -1 for none."""
     names = {name.rpartition(" s ")[0] for name in statement.names} if owns else statement.names
     for number, one in enumerate(candidates):
@@ -73,3 +107,12 @@ def _right(candidates: list[Candidate], statement: Gold, *, owns: bool) -> int:
         if is_right:
             return number
     return -1
+
+
+def _named(one: Definite, options: list[Named], statement: Gold) -> int:
+    """Return which candidate is the speaker; the last one if the description is right."""
+    for number, option in enumerate(options):
+        if is_by(option.figure.name, statement.names):
+            return number
+    is_described = any(one.head in words(name) for name in statement.names)
+    return len(options) if is_described else -1

@@ -204,6 +204,11 @@ class Holders:
         return fitting[0] if len(fitting) == 1 else None
 
 
+def is_former(words: Iterable[str]) -> bool:
+    """Tell whether words for an office say that it is one of the past, or under another."""
+    return not _FORMER.isdisjoint(word.lower() for word in words)
+
+
 def _is_subject_of(mentions: list[NamedAt], sentence: int) -> bool:
     """Tell whether one of some mentions, in the order of the text, is a sentence's subject."""
     first = bisect_left(mentions, sentence, key=attrgetter("sentence"))

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Final
 
 from quoth.basics.word_lists import NUMBER_WORDS
+from quoth.intake.people.definite_features import KINDS
 from quoth.intake.people.figures import PERSON, UNKNOWN, Figure
 from quoth.intake.people.persons import Persons
 from quoth.intake.people.roles_beside import has_role
@@ -43,27 +44,6 @@ _UNIQUE: Final = frozenset(
     ]
 )  # fmt: skip
 """Nouns for people who need no introduction, or who are several: "the referee", "the official"."""
-_KINDS: Final = tuple(
-    frozenset(kind.split())
-    for kind in (
-        "lawmaker legislator parliamentarian senator sen congressman congresswoman mp msp mep",
-        "politician lawmaker councillor senator mp msp mep td backbencher representative",
-        "counsel lawyer barrister solicitor attorney advocate kc qc sc bl",
-        "detective det constable sergeant inspector officer garda gda superintendent policeman",
-        "doctor dr physician surgeon gp consultant medic clinician",
-        "academic professor prof lecturer scholar researcher scientist dr",
-        "executive ceo boss chief director head businessman businesswoman industrialist",
-        "coach manager trainer tactician gaffer boss supremo",
-        "striker forward attacker winger frontman marksman goalscorer",
-        "goalkeeper keeper shot-stopper custodian",
-        "defender centre-back center-back full-back left-back right-back",
-        "clergyman priest vicar rev reverend pastor bishop cleric canon rector imam",
-        "economist analyst strategist",
-        "activist campaigner organiser advocate",
-        "headteacher head-teacher headmaster headmistress teacher head principal",
-    )
-)
-"""Nouns any of which may stand for a person whom another of them describes."""
 _NEAR: Final = 150
 """How many tokens before a description are examined."""
 _LEDE: Final = 3
@@ -142,7 +122,7 @@ class Epithets:
     @staticmethod
     def _like(noun: str, near: list[tuple[int, bool, int, Figure]]) -> Figure | None:
         """Return the last of those named whose role goes with a noun: "forward" with "striker"."""
-        kind = frozenset((noun,)).union(*(kind for kind in _KINDS if noun in kind))
+        kind = frozenset((noun,)).union(*(kind for kind in KINDS if noun in kind))
         like = [one for one in near if not kind.isdisjoint(one[-1].role.lower().split())]
         return max(like, key=itemgetter(0, 1, 2))[-1] if like else None
 

@@ -216,7 +216,7 @@ def features(
             f"dense {here.density} {figure is first} {min(paragraphs, 1)}",
             f"quoted {here.quotes_one} {same} {last[:1]}",
             f"quoted name {is_named} {same}",
-            f"count {_roughly(place.number)}",
+            f"count {roughly(place.number)}",
             f"first {figure is first}",
             f"full {place.at.full} {distance}",
             f"phrase {_words_for(here.article, place, gender)} {min(paragraphs, 2)}",
@@ -307,6 +307,6 @@ def _begins_with_pronoun(article: ParsedArticle, number: int, gender: str) -> bo
     return False
 
 
-def _roughly(number: int) -> str:
+def roughly(number: int) -> str:
     """Return how many mentions, roughly."""
     return str(number) if number < 3 else "3+" if number < 6 else "6+" if number < 11 else "many"

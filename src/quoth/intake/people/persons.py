@@ -102,6 +102,11 @@ class Persons:
         if figure is not None:
             self._spoke = [*self._spoke[1 - _REMEMBERED :], (figure, sentence)]
 
+    @property
+    def spoke_last(self) -> list[tuple[Figure, int]]:
+        """Who spoke last, each with the sentence, the latest last."""
+        return self._spoke
+
     def resolved(self, pronoun: str, token: int, figure: Figure) -> None:
         """Remember whom a pronoun stood for."""
         self._meant[GENDERS[pronoun]] = Before(figure, token)

@@ -14,6 +14,7 @@ from quoth.intake.attributing.cues import CALLED, SentenceView
 from quoth.intake.model import Span
 from quoth.intake.people.appositions import apposed
 from quoth.intake.people.coreference import GENDERS, POSSESSIVE
+from quoth.intake.people.definites import Definites
 from quoth.intake.people.descriptions import Holders
 from quoth.intake.people.epithets import Epithets
 from quoth.intake.people.figures import PERSON, Figure
@@ -266,15 +267,29 @@ class Speakers:
         if figure is None and first == "the":
             figure = self._holders.group(words, chunk.start, self.scene.sentence_of(chunk.start))
         if figure is None:
-            if first != "the":
-                return None
-            if "'" in article.codes[chunk.start : end]:
-                return None
-            told = self._epithets.meant(chunk) or self._as_before(chunk)
-            is_one = told is None and self.scene.is_one_person(chunk)
-            return self._epithets.known(chunk) if is_one else told
+            is_of_somebody = "'" in article.codes[chunk.start : end]
+            return self._by_the(chunk) if first == "the" and not is_of_somebody else None
+        if first == "the":
+            self._definites.remember(chunk, figure)
         why = Meant(MeantBy.DESCRIPTION, article.piece(chunk.start, end), figure.name)
         return self.scene.speaker(chunk, figure.name, figure, why)
+
+    def _by_the(self, chunk: Chunk) -> Speaker | None:
+        """Return whom "the striker" stands for, whom the article didn't call that before."""
+        found = self._epithets.meant(chunk)
+        before = self._as_before(chunk) if found is None else None
+        if found is None and before is None and self.scene.is_one_person(chunk):
+            found = self._epithets.known(chunk)
+        if found is None and (meant := self._definites.meant(chunk)) is not None:
+            phrase = self._article.piece(chunk.start, chunk.end)
+            why = Meant(MeantBy.DESCRIPTION, phrase, meant.figure.name)
+            found = self.scene.speaker(chunk, meant.figure.name, meant.figure, why, meant.margin)
+        self._definites.remember(chunk, None if found is None else found.figure)
+        return found or before
+
+    @cached_property
+    def _definites(self) -> Definites:
+        return Definites(self._article, self._views, self._register.everybody, self._persons)
 
     @cached_property
     def _holders(self) -> Holders:

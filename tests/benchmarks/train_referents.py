@@ -1,12 +1,12 @@
-"""Train the model `person` of quoth's intake: whom "he" and "she" stand for.
+"""Train the models of whom "she" (`person`) and "the striker" (`definite`) stand for.
 
-    python tests/benchmarks/train_persons.py [--check] [FOLDER ...]
+    python tests/benchmarks/train_referents.py [--check] [FOLDER ...]
 
 FOLDERs hold articles with gold, see `intake/gold.py`; without one, those of `intake/articles` are
-read. The model is a conditional logit (`intake/fitting.py`) over the people mentioned before a
-pronoun; it is written into `src/quoth/intake/text/weights.json`, beside the others.
+read. Each model is a conditional logit (`intake/fitting.py`) over those mentioned before, and is
+written into `src/quoth/intake/text/weights.json`, beside the others.
 
-`--check` writes nothing: it trains on four fifths of the articles and tells how often the model is
+`--check` writes nothing: it trains on four fifths of the articles and tells how often a model is
 right in the last one, for each fifth.
 """
 
@@ -19,7 +19,7 @@ from typing import Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from tests.benchmarks.intake.choices import person_groups
+from tests.benchmarks.intake.choices import ByArticle, definite_choices, person_choices
 from tests.benchmarks.intake.fitting import Group, fit
 from tests.benchmarks.train_intake import replace
 
@@ -28,6 +28,7 @@ from quoth.intake.text.linear import score
 _ARTICLES: Final = Path(__file__).parent / "intake" / "articles"
 _L2: Final = 3.0
 _FOLDS: Final = 5
+_MODELS: Final = {"person": person_choices, "definite": definite_choices}
 
 
 def trained(groups: list[Group]) -> dict[str, float]:
@@ -41,7 +42,7 @@ def is_right(weights: dict[str, float], one: Group) -> bool:
     return scores.index(max(scores)) == one.right
 
 
-def check(by_article: dict[str, list[Group]]) -> tuple[int, int]:
+def check(by_article: ByArticle) -> tuple[int, int]:
     """Return how many choices are right in articles that the weights weren't trained on, of all."""
     names = sorted(by_article)
     right = count = 0
@@ -60,16 +61,17 @@ def main() -> None:
     parser.add_argument("folders", nargs="*", type=Path, metavar="FOLDER", default=[_ARTICLES])
     parser.add_argument("--check", action="store_true", help="tell how often it is right")
     options = parser.parse_args()
-    found: dict[str, list[Group]] = {}
-    for folder in options.folders:
-        found.update(person_groups(folder))
-    if options.check:
-        right, count = check(found)
-        print(f"{right} of {count} right in articles that weren't trained on")
-        return
-    weights = trained([one for groups in found.values() for one in groups])
-    replace("person", weights)
-    print(f"{len(weights)} weights")
+    for model, choices in _MODELS.items():
+        found: ByArticle = {}
+        for folder in options.folders:
+            found.update(choices(folder))
+        if options.check:
+            right, count = check(found)
+            print(f"{model}: {right} of {count} right in articles that weren't trained on")
+        else:
+            weights = trained([one for groups in found.values() for one in groups])
+            replace(model, weights)
+            print(f"{model}: {len(weights)} weights")
 
 
 if __name__ == "__main__":

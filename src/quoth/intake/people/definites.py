@@ -1,0 +1,204 @@
+"""Whom "the striker", "the company" or "the 27-year-old" stands for, where no rule tells.
+
+Of those named before, a linear model chooses one, or none: then the words are all that the article
+calls them. The model is the `definite` of `weights.json`, a conditional logit over the candidates.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from itertools import pairwise
+from operator import itemgetter
+from typing import Final, NamedTuple
+
+from quoth.intake.attributing.cues import SentenceView
+from quoth.intake.people.bodies import BODIES, FIRMS, PAPERS, STUDIES
+from quoth.intake.people.definite_features import (
+    Definite,
+    Named,
+    features,
+    features_of_none,
+    same_kind,
+)
+from quoth.intake.people.descriptions import is_former
+from quoth.intake.people.figures import ORGANISATION, PERSON, STATE, UNKNOWN, Figure
+from quoth.intake.people.likely import is_office, is_team, may_be_a_name
+from quoth.intake.people.persons import Persons
+from quoth.intake.text.article import ParsedArticle
+from quoth.intake.text.chunks import NAME, Chunk
+from quoth.intake.text.layout import BlockKind
+from quoth.intake.text.lexicon import countries, lexicon
+from quoth.intake.text.linear import best, scores
+from quoth.intake.text.shapes import is_for_a_person
+
+MOST: Final = 6
+"""How many of those named last are examined."""
+_FIT: Final = 3
+"""How many more, whose role or name has the noun."""
+_EXAMINED: Final = 18
+"""Of how many those are sought."""
+_FARTHEST: Final = 40
+"""Sentences in which somebody must have been named last."""
+_LEAST: Final = 0.5
+"""The least margin over the others and none from which on a candidate is taken."""
+_AGE: Final = re.compile(r"\d{1,3}-year-old")
+_INTRODUCING: Final = frozenset(["a", "an", "another", "one"])
+
+
+class Meant(NamedTuple):
+    """Whom a description most likely stands for, and its margin."""
+
+    figure: Figure
+    margin: float
+
+
+class Definites:
+    """The descriptions of an article that begin with "the", and whom they may stand for."""
+
+    def __init__(
+        self,
+        article: ParsedArticle,
+        views: list[SentenceView],
+        everybody: list[Figure],
+        persons: Persons,
+    ) -> None:
+        self.article: Final = article
+        self._persons = persons
+        self._places = sorted(
+            (
+                (at.token, number, Named(one, at, number))
+                for one in everybody
+                if self._is_in_the_words(one) and not is_office(one)
+                for number, at in enumerate(one.mentions, 1)
+            ),
+            key=itemgetter(0, 1),
+        )
+        self._tokens = [place[0] for place in self._places]
+        self._introduced = self._introductions(views)
+        self._uses: dict[str, list[int]] = {}
+        for token, (first, word) in enumerate(pairwise(article.lower), 1):
+            if first == "the":
+                self._uses.setdefault(word, []).append(token)
+        self._meant: dict[str, Figure | None] = {}
+
+    def _is_in_the_words(self, figure: Figure) -> bool:
+        """Tell whether somebody is named outside the byline and furniture."""
+        sentences, layout = self.article.sentences, self.article.layout
+        return any(
+            layout[sentences[at.sentence].paragraph].kind is not BlockKind.APART
+            for at in figure.mentions
+        )
+
+    def _introductions(self, views: list[SentenceView]) -> dict[str, int]:
+        """Return, by noun, where a phrase introduces somebody without a name: "a striker"."""
+        lower = self.article.lower
+        found: dict[str, int] = {}
+        for seen in views:
+            for chunk in seen.chunks:
+                if lower[chunk.start] in _INTRODUCING and chunk.kind != NAME:
+                    found.setdefault(lower[chunk.end - 1], chunk.start)
+        return found
+
+    def remember(self, chunk: Chunk, figure: Figure | None) -> None:
+        """Remember whom a description stood for, which will stand for them again."""
+        self._meant[self.article.lower[chunk.end - 1]] = figure
+
+    def meant(self, chunk: Chunk) -> Meant | None:
+        """Return whom a description stands for, if somebody named is likelier than none."""
+        described, options = self.choice(chunk)
+        if described is None or not options:
+            return None
+        scored = scores("definite", self.features(described, options))
+        place, margin = best(scored)
+        is_one = place < len(options) and margin > _LEAST
+        return Meant(options[place].figure, margin) if is_one else None
+
+    def choice(self, chunk: Chunk) -> tuple[Definite | None, list[Named]]:
+        """Return a description, nothing for one of no actor, and for whom it may stand."""
+        described = self._described(chunk)
+        return described, [] if described is None else self._options(described)
+
+    def features(self, described: Definite, options: list[Named]) -> Iterator[list[str]]:
+        """Yield the features of each candidate, and of none."""
+        before = self._meant.get(described.head), described.head in self._meant
+        spoke = self._persons.spoke_last
+        yield from features(described, options, before, spoke)
+        yield features_of_none(described, options, before)
+
+    def _described(self, chunk: Chunk) -> Definite | None:
+        """Return a description as its features see it; nothing for what isn't for an actor."""
+        article, token = self.article, chunk.start
+        kind = self._kind_of(chunk)
+        if not kind:
+            return None
+        head = article.lower[chunk.end - 1]
+        words = article.tokens[token + 1 : chunk.end - 1]
+        number = bisect_left(article.sentences, token + 1, key=itemgetter(0)) - 1
+        return Definite(
+            article,
+            token,
+            number,
+            head,
+            kind,
+            words,
+            lexicon().gender_of(head),
+            self._introduced.get(head, token) < token,
+            bisect_left(self._uses.get(head, []), token) > 0,
+        )
+
+    def _kind_of(self, chunk: Chunk) -> str:
+        """Return what a description's noun is for: "age", "nation", "firm", "work", ..."""
+        known = lexicon()
+        head, word = self.article.lower[chunk.end - 1], self.article.tokens[chunk.end - 1]
+        if _AGE.fullmatch(head):
+            return "age"
+        if countries().get(word, word) != word:
+            return "nation"
+        if head in PAPERS or head in STUDIES:
+            return ""
+        if head in FIRMS:
+            return "firm"
+        if head in BODIES or head in known.organisations:
+            return "body"
+        if head.endswith("s") and not head.endswith("ss"):
+            return ""
+        if head in known.epithets:
+            return "epithet"
+        if head in known.occupations:
+            return "work"
+        return "person" if is_for_a_person(head) else ""
+
+    def _options(self, described: Definite) -> list[Named]:
+        """Return those named last, and a few before whose role or name has the noun."""
+        found: list[Named] = []
+        seen: set[int] = set()
+        for at in range(bisect_left(self._tokens, described.token) - 1, -1, -1):
+            one = self._places[at][2]
+            if described.sentence - one.at.sentence > _FARTHEST or len(found) == _EXAMINED:
+                break
+            if id(one.figure) not in seen:
+                seen.add(id(one.figure))
+                if _may_be(one.figure, described):
+                    found.append(one)
+        fit = [one for one in found[MOST:] if same_kind(described, one.figure)]
+        return found[:MOST] + fit[:_FIT]
+
+
+def _may_be(figure: Figure, described: Definite) -> bool:
+    """Tell whether nothing rules out that a description stands for somebody."""
+    if described.is_introduced and not same_kind(described, figure):
+        return False
+    if described.is_body:
+        is_person = figure.sure or figure.role or figure.gender
+        return figure.kind in (ORGANISATION, STATE) or (
+            figure.kind in (UNKNOWN, PERSON) and not is_person
+        )
+    if is_former(described.words) != is_former(figure.role.split()):
+        return False
+    if figure.sure and described.gender and figure.gender != described.gender:
+        return False
+    if figure.kind == PERSON:
+        return True
+    return figure.kind == UNKNOWN and not is_team(figure) and may_be_a_name(figure)
