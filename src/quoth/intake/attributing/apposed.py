@@ -11,7 +11,7 @@ from typing import Final
 
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, Chunk
-from quoth.intake.text.shapes import is_for_a_person, kind_of_phrase
+from quoth.intake.text.shapes import are_people, is_for_a_person, kind_of_phrase
 
 _TELLS_MORE: Final = re.compile("[^XVvt.;:qQ]+(?:W[^.;:qQ]+)?$|[^.;:qQ]{0,8}W[^.;:qQ]+$")
 _PREDICATE: Final = re.compile(",[RN]*[XVv]")
@@ -38,11 +38,23 @@ def before_apposition(
     if number < 0:
         return -1
     name = phrases[number]
+    if _are_in_a_place(article, name, comma):
+        return number
     if name.kind != NAME or name.end >= comma or codes[name.end] != ",":
         return -1
     if kind_of_phrase(article, name) != "person" or _PREDICATE.search(codes, name.end, comma):
         return -1
     return number if _TELLS_MORE.match(codes[name.end + 1 : comma]) else -1
+
+
+def _are_in_a_place(article: ParsedArticle, people: Chunk, comma: int) -> bool:
+    """Tell whether a place ends with a comma behind people: "Pupils at Roe School, Tarn, said"."""
+    if not are_people(article, people):
+        return False
+    return _PLACE_LAST.fullmatch(article.codes, people.end, comma) is not None
+
+
+_PLACE_LAST: Final = re.compile("(?:P[DGMHUlsnb']+)+,U{1,3}")
 
 
 def role_before_name(article: ParsedArticle, phrases: Sequence[Chunk], comma: int) -> int:

@@ -109,7 +109,7 @@ def _quoted(article: ParsedArticle, seen: SentenceView, token: int) -> SetPhrase
     if source is None:
         return None
     before = article.lower[max(seen.sentence.start, source.start - 2) : source.start]
-    if before[-1:] == ["by"]:
+    if before[-1:] in (["by"], ["in"]):
         source = _who_is_quoted(article, seen, source.start - 2)
         if source is None:
             return None
@@ -126,7 +126,7 @@ def _quoted(article: ParsedArticle, seen: SentenceView, token: int) -> SetPhrase
 
 
 def _who_is_quoted(article: ParsedArticle, seen: SentenceView, token: int) -> Chunk | None:
-    """Return the subject of "was quoted by the Herald", whose verb is at a token."""
+    """Return the subject of "was quoted by the Herald" or "in the Herald", by its verb's token."""
     if article.lower[token] not in _QUOTING:
         return None
     before = [chunk for chunk in seen.chunks if chunk.end <= token]

@@ -9,6 +9,7 @@ from quoth.intake.attributing.cues import CALLED, CueCandidate, SentenceView, su
 from quoth.intake.people.bodies import PAPERS, STUDIES
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, Chunk, possessors
+from quoth.intake.text.lexicon import ING
 from quoth.intake.text.shapes import bucket, is_for_a_person, kind_of_phrase
 from quoth.intake.text.tokens import verbs_in
 
@@ -38,6 +39,8 @@ def certain(
         or _before_whose(article, seen, candidate)
     ):
         return SourceOption(whole, False, 0)
+    if candidate.cue.form == ING and (one := _of_clause_before(article, seen, candidate)):
+        return SourceOption(one, False, 0)
     if candidate.subject < 0 or candidate.cue.form not in "sd0" or "be" in candidate.marks:
         return None
     chunk = seen.chunks[candidate.subject]
@@ -58,6 +61,27 @@ def certain(
     if chunk.kind == NAME and kind_of_phrase(article, chunk) == "place":
         return None
     return SourceOption(chunk, False, 0)
+
+
+def _of_clause_before(
+    article: ParsedArticle, seen: SentenceView, candidate: CueCandidate
+) -> Chunk | None:
+    """Return the subject of a clause right before a participle: "a charge Roe rejected, saying".
+
+    The clause follows a noun or "which" without a comma, and ends with its verb.
+    """
+    codes, comma = article.codes, candidate.token - 1
+    if codes[comma] != ",":
+        return None
+    last = next((one for one in reversed(seen.chunks) if one.end < comma), None)
+    if last is None or last.start <= seen.sentence.start:
+        return None
+    is_clause = codes[last.start - 1] in _BEFORE_CLAUSES
+    return last if is_clause and _ONLY_A_VERB.fullmatch(codes, last.end, comma) else None
+
+
+_BEFORE_CLAUSES: Final = frozenset("lsbW")
+_ONLY_A_VERB: Final = re.compile("[RXN]*[eVv]R?")
 
 
 def _of_verb_before(
@@ -136,7 +160,7 @@ def _before_participle(article: ParsedArticle, seen: SentenceView, chunk: Chunk)
         return None
     before = codes[head.start - 1] if head.start > seen.sentence.start else "^"
     noun = article.lower[head.end - 1]
-    is_source = noun in STUDIES or is_for_a_person(noun)
+    is_source = noun in STUDIES or is_for_a_person(noun) or is_for_a_person(noun[:-1])
     return head if is_source and before in _BEFORE_NAMES else None
 
 

@@ -15,8 +15,8 @@ from quoth.intake.reasons import Meant, MeantBy
 from quoth.intake.text.chunks import NAME, Chunk
 from quoth.intake.text.shapes import is_for_a_person
 
-_IN_A_PLACE: Final = re.compile("PD?U{1,5}")
-"""A place or a body behind a name: "Bo in Tarn", "Bo of the Rural Alliance"."""
+_IN_A_PLACE: Final = re.compile("(?:PD?U{1,5}){1,3}")
+"""A place or a body behind a name: "Bo in Tarn", "Bo of the University of Tarn"."""
 _APPOSED: Final = re.compile("(?:W[^,.;:qQ]{1,12})?,(?=D)")
 """What stands between a noun and an apposition, a relative clause with it."""
 _GOES_ON: Final = re.compile("(?!R*[VXv])[^.;]*?,Q?[RXNT]*[VbXv]")

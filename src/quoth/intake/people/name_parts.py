@@ -40,6 +40,8 @@ _LINKS: Final = frozenset(
         "el",
         "la",
         "le",
+        "do",
+        "das",
         "dos",
         "du",
         "ter",
@@ -68,7 +70,7 @@ GENDER_OF_TITLE: Final = {
     "congressman": "m", "mrs": "f", "ms": "f", "miss": "f", "lady": "f", "dame": "f", "queen": "f",
     "alhaji": "m", "malam": "m", "mallam": "m", "haji": "m", "shri": "m", "encik": "m", "oom": "m",
     "ustaz": "m", "pandit": "m", "maulana": "m", "hajia": "f", "alhaja": "f", "hajah": "f",
-    "smt": "f", "puan": "f", "tannie": "f", "madam": "f", "mdm": "f",
+    "smt": "f", "puan": "f", "aunty": "f", "auntie": "f", "tannie": "f", "madam": "f", "mdm": "f",
     "princess": "f", "madame": "f", "mme": "f", "congresswoman": "f", "sister": "f",
 }  # fmt: skip
 _ARTICLES: Final = frozenset(["the", "a", "an"])
@@ -132,13 +134,13 @@ def take_apart(tokens: list[str], words: Lexicon) -> Parts:
             gender = GENDER_OF_TITLE.get(lower, gender)
             cut = place + 1
         elif (
-            (lower in words.roles or lower in words.people)
+            (lower in words.roles or lower in words.people or _is_parent_of(lower))
             and place + 1 < len(tokens)
             and not (group and token[0].isupper())
             and not (lower in words.organisations and token[0].isupper())
             and not (lower in _COLLECTIVES and token[0].isupper() and place)
         ):
-            gender = words.gender_of(lower) or gender
+            gender = words.gender_of(lower.partition("-of-")[0]) or gender
             cut = place + 1
         elif not token[0].isupper() and token.lower() not in _LINKS and token not in JOINING:
             cut = place + 1
@@ -148,6 +150,12 @@ def take_apart(tokens: list[str], words: Lexicon) -> Parts:
     is_owner = cut > 0 and tokens[cut - 1] in _POSSESSIVE  # "Loquent's AI": the owner isn't a role
     role = [] if is_counted or is_owner else tokens[:cut]
     return Parts(tokens[cut:], role, title, gender)
+
+
+def _is_parent_of(word: str) -> bool:
+    """Tell whether a word is like "mum-of-three"."""
+    noun, of, _ = word.partition("-of-")
+    return bool(of) and noun in lexicon().people
 
 
 def _end_of_occupation(tokens: list[str], words: Lexicon) -> int:

@@ -249,7 +249,8 @@ class Register:
         """Return who has the same given name and surname, a middle name apart."""
         for other in self._by_last.get(words[-1].lower(), [])[:MOST]:
             is_known = other.kind in (kind, PERSON) or len(other.words[0].rstrip(".")) == 1
-            if is_known and len(other.words) > 1 and _are_one(other.words[0], words[0]):
+            is_same = words[0] in other.words[1:-1] or _are_one(other.words[0], words[0])
+            if is_known and len(other.words) > 1 and is_same:
                 return other
         return None
 
@@ -267,11 +268,13 @@ class Register:
         found = found or self._choose(
             [named for named in self._by_given.get(lower, []) if named.kind == PERSON], parts
         )
+        named = self._by_name.get(lower)
+        is_spouse = named is not None and named.sure and parts.gender not in ("", named.gender)
+        if found is None and not is_spouse:
+            found = named
         if found is None:
-            found = self._by_name.get(lower)
-        if found is None:
-            kind = kind_of_word(word, parts)
-            found = self._new(word, (word,), kind)
+            name = f"{parts.title} {word}" if is_spouse and parts.title else word
+            found = self._new(name, (word,), kind_of_word(word, parts))
         self.of_chunk[phrase.start, phrase.end] = found
         return found
 

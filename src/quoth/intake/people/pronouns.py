@@ -69,7 +69,7 @@ class Pronouns:
 
     def _relative(self, chunk: Chunk, word: str) -> Speaker | None:
         """Return whom "who" or "which" stands for."""
-        before = self._before(chunk.start)
+        before = self._before(chunk.start, word)
         if before is None:
             return None
         found = self._of(before)
@@ -211,8 +211,8 @@ class Pronouns:
         behind = codes[chunk.end : chunk.end + 2].lstrip("R")[:1]
         return first == seen.sentence.start or (codes[first - 1] == "," and behind in VERBS)
 
-    def _before(self, token: int) -> Chunk | None:
-        """Return the noun phrase before a relative pronoun."""
+    def _before(self, token: int, word: str) -> Chunk | None:
+        """Return the noun phrase before a relative pronoun: "who" is no paper."""
         found = None
         article = self._article
         for chunk in self._views[self._scene.sentence_of(token)].chunks:
@@ -224,6 +224,7 @@ class Pronouns:
                 and article.lower[found.end] in BELONGING
                 and article.codes[token - 1] == ","
                 and (may_speak(article, found) or chunk.kind != NAME)
+                and not (word == "who" and article.lower[found.end - 1] in PAPERS | STUDIES)
             ):
                 continue  # "a job at the Office, which said" is the Office
             if found is not None and _HAD_BY.fullmatch(article.codes, found.end, chunk.start):

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from quoth.intake.model import Span
 from quoth.intake.text.layout import NO_NAMES, Block, BlockKind, layout
 from quoth.intake.text.lexicon import beginnings, given_names, lexicon
-from quoth.intake.text.name_shapes import is_number_of_a_name, mend_names
+from quoth.intake.text.name_shapes import is_number_of_a_name, marks_of_nicknames, mend_names
 from quoth.intake.text.paragraphs import paragraphs
 from quoth.intake.text.quotes import Region, has_double_marks, regions
 from quoth.intake.text.tokens import TOKEN, by_ending, classes
@@ -87,15 +87,22 @@ def read(text: str) -> ParsedArticle:
     quoted: list[Region] = []
     of_block: list[tuple[int, int, int, int]] = []
     found_layout = layout(text, blocks)
+    nicknames = marks_of_nicknames(text)
     for laid, paragraph in zip(found_layout, blocks, strict=True):
         block = laid.words if laid.label is None else paragraph
         if laid.kind is BlockKind.APART:
             block = Span(paragraph.start, paragraph.start)
         first, first_region = len(tokens), len(quoted)
         found = list(TOKEN.finditer(text, block.start, block.end))
+        if nicknames:
+            found = [one for one in found if one.start() not in nicknames]
         tokens += map(re.Match.group, found)
         starts += map(re.Match.start, found)
-        quoted += regions(text, block.start, block.end, single)
+        quoted += (
+            one
+            for one in regions(text, block.start, block.end, single)
+            if one.outer_start not in nicknames
+        )
         of_block.append((first, len(tokens), first_region, len(quoted)))
     region_of = [-1] * len(tokens)
     inner: list[tuple[int, int]] = []

@@ -14,7 +14,7 @@ _TAIL: Final = (
     r"|-(?<=[ls]-)(?=[ls])|'(?:(?!bV)[aegVbR])*[lsnUHb$])*"
 )
 _PHRASE: Final = re.compile(
-    rf"M?(?:[DG$]+R*(?:(?:[aegbvX]|(?<!b)V)(?=[lsnUH$aegVb'R]))*[blsnUHav$]){_TAIL}"
+    rf"[DG]V(?=P)|M?(?:[DG$]+R*(?:(?:[aegbvX]|(?<!b)V)(?=[lsnUH$aegVb'R]))*[blsnUHav$]){_TAIL}"
     r"|M?(?:a(?=[lsnUH]))?[lsnUH](?:[lsnUH]|\$(?=[lsnUH])|b(?=n)|g(?=nU)|'(?:(?!bV)[aegVbR])*[lsnUHb$])*"
     r"|M[bgV](?=[VXb])|[SIOW]|M"
 )

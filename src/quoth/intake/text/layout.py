@@ -69,6 +69,12 @@ _LEAD: Final = r"[\"“‘]?(?:[-–—•*]\s+)?(?:\[?\d{1,2}:\d\d(?::\d\d)?\]?
 _LETTER: Final = re.compile(
     _LEAD + r"(?P<label>Q|A|Question|Answer|QUESTION|ANSWER)(?:\s?\d{1,3})?\s?[:.]\s+(?=\S)"
 )
+_BARE_LETTER: Final = re.compile(_LEAD + r"(?P<label>Q)\s+(?=[A-Z“\"])")
+"""A letter without a colon, as in the transcripts of the White House: "Q  Is it late?"."""
+_ASKER: Final = re.compile(
+    _LEAD + r"(?:Q|Question|QUESTION)\s\((?P<label>[^(),\n]{3,40})[^()\n]{0,40}\)\s?:\s+(?=\S)"
+)
+"""A letter with who asks: "Question (Ada Roe, The Herald):"."""
 _WORD: Final = r"(?:[A-Z][\w.’'&-]*|(?:of|for|the|and|de|van|von|der|bin|al|la|&|in|to)(?=\s))"
 _LABEL: Final = re.compile(
     _LEAD + rf"(?P<label>{_WORD}(?:,?\s{_WORD}){{0,9}}(?:\s?\([^()\n]{{1,60}}\)){{0,3}}"
@@ -268,6 +274,8 @@ class _Start(NamedTuple):
 
 
 _FEWEST_STRANGERS: Final = 4
+_ANSWERS: Final = ("A", "Answer", "ANSWER")
+_FEWEST_BARE: Final = 2
 _SPARSE: Final = 8
 """A few labels that never come back, so many paragraphs apart, are headings: "PROJECTION: ..."."""
 
@@ -275,9 +283,10 @@ _SPARSE: Final = 8
 def _labelled(text: str, paragraphs: list[Span]) -> list[_Start]:
     """Return the turns that labels begin; none if the labels don't make a transcript."""
     found: list[tuple[_Start, str, bool]] = []
+    bare = 0
     for number, one in enumerate(paragraphs):
         line = text[one.start : min(one.end, one.start + 200)]
-        letter = _LETTER.match(line)
+        letter = _LETTER.match(line) or _ASKER.match(line) or _BARE_LETTER.match(line)
         match = letter or (_LABEL.match(line) if ":" in line else None)
         shout = _SHOUTED.match(line) if ":" in line or _CALLED_OUT in line else None
         match = shout if shout and shout.end() < len(line) else match
@@ -286,12 +295,16 @@ def _labelled(text: str, paragraphs: list[Span]) -> list[_Start]:
         first = one.start + match.start("label")
         label = Span(first, first + len(match["label"]))
         words = Span(one.start + match.end(), one.end)
-        asks = letter is not None and match["label"][0] == "Q"
+        asks = letter is not None and letter["label"] not in _ANSWERS
         alone = line[0] in _QUOTES
         start = _Start(number, label, words, asks, alone)
+        is_bare = letter is not None and letter.re is _BARE_LETTER
+        bare += is_bare
         is_sure = letter is not None or shout is not None or _is_strong(match["label"])
         is_aged = _AGED.match(match["label"]) is not None and line[match.end()] in _QUOTES
         found.append((start, _key(match["label"]), is_sure or is_aged))
+    if bare < _FEWEST_BARE:  # "Q Magazine reported": no one asks
+        found = [one for one in found if text[one[0].words.start - 2 : one[0].words.start] != "Q "]
     strong = sum(is_strong for _, _, is_strong in found)
     counted = Counter(key for _, key, _ in found)
     again = sum(count for count in counted.values() if count > 1)
@@ -325,6 +338,7 @@ def _is_strong(label: str) -> bool:
         or (first in lexicon().honorifics and len(bare.split()) > 1)
         or (bare.startswith("The ") and label.endswith(")"))
         or (first in given_names() and label.count("(") > 1)
+        or (len(bare.split()) > 1 and bare.replace(" ", "").isalpha() and "(" in label)
     )
 
 

@@ -6,8 +6,10 @@ follows sees names whole.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
+from quoth.basics.patterns import late
 from quoth.intake.text.lexicon import given_names, lexicon
 
 _CLOSED: Final = frozenset("TXDMPSCBWNR")
@@ -35,8 +37,8 @@ def _mend(
     word = tokens[place]
     if codes[place] == "b" and _closes(lower, codes, place):
         codes[place - 1], codes[place] = "s", "V"
-    elif word == "lead":
-        _mend_lead(codes, place)
+    elif word in _MENDED:
+        _MENDED[word](lower, codes, place)
     elif word in _APOSTROPHES:
         _mend_members(tokens, lower, codes, place)
     elif codes[place] == "$":
@@ -88,16 +90,54 @@ def _is_part(
     return codes[place] in _CLOSED and (is_again or _is_of_a_name(tokens, lower, codes, place))
 
 
-_LOWER: Final = ("and", "lead")
-"""Words in lower case that may be parts of names, or of what stands before one."""
+_NICKNAME: Final = late(
+    r"(?P<before>(?:[a-z,]\s)?)(?P<given>[A-Z][a-zà-ÿ]+)\s(?P<open>[“‘\"'])"
+    r"[A-Z][\w’-]{1,14}(?:\s[A-Z][\w-]{1,12})?(?P<close>[”’\"'])"
+    r"(?=\s(?:[a-z]{2,3}\s)?[A-Z][\w’-]*[a-zà-ÿ])"
+)
+"""A nickname between a given name and a surname: "Padraig “Pakie” Noonan"."""
 
 
-def _mend_lead(codes: list[str], place: int) -> None:
+def marks_of_nicknames(text: str) -> frozenset[int]:
+    """Return where quotation marks stand around nicknames within names: they quote nothing.
+
+    The word before is a known given name, or has a capital letter within a sentence.
+    """
+    found: set[int] = set()
+    for match in _NICKNAME.finditer(text):
+        if match["before"] or match["given"].lower() in given_names():
+            found.update((match.start("open"), match.start("close")))
+    return frozenset(found)
+
+
+def _mend_particle(lower: list[str], codes: list[str], place: int) -> None:
+    """Take "do" between a given name and a surname as a part of the name: "Beatriz do Val"."""
+    if codes[place - 1] == codes[place + 1] == "U" and lower[place - 1] in given_names():
+        codes[place] = "l"
+
+
+def _mend_lead(_: list[str], codes: list[str], place: int) -> None:
     """Take "lead" before a person as an adjective: "lead author Ada Roe"."""
     if codes[place + 1] == "n" and codes[place - 1] in "QD,.C'P":
         codes[place] = "l"
 
 
+def _mend_once(_: list[str], codes: list[str], place: int) -> None:
+    """Take "once" between a subject and its verb as an adverb: "she once said"."""
+    if codes[place - 1] in "SUn" and codes[place + 1] in "Vve":
+        codes[place] = "R"
+
+
+_MENDED: Final[dict[str, Callable[[list[str], list[str], int], None]]] = {
+    "lead": _mend_lead,
+    "once": _mend_once,
+    "do": _mend_particle,
+    "das": _mend_particle,
+    "dos": _mend_particle,
+}
+"""What puts right single words that are of another class in a name or beside a verb."""
+_LOWER: Final = frozenset(["and", *_MENDED])
+"""Words in lower case that may be parts of names, or of what stands before one."""
 _APOSTROPHES: Final = ("'", "’")
 _MEMBERS: Final = ("ers", "ors", "ists", "ants", "ents", "ians", "ees", "nurses")
 """Endings of nouns for people who have a body of their own: "Bakers", "Tenants"."""
@@ -144,12 +184,23 @@ _NUMBERED: Final = frozenset(
 
 
 def _closes(lower: list[str], codes: list[str], place: int) -> bool:
-    """Tell whether a word is the verb of a closing source: "..., the emails show."."""
+    """Tell whether a word is a verb: "..., the emails show.", "The report notes, on page 8, that"."""
+    is_evidence = codes[place - 1] == "b" and lower[place - 1] in lexicon().evidence
+    if is_evidence and codes[place + 1 : place + 3] == [",", "P"]:
+        return _is_inserted(codes, place + 2)
     if codes[place + 1] != ".":
         return False
-    is_evidence = codes[place - 1] == "b" and lower[place - 1] in lexicon().evidence
     is_last = codes[place - 1] == "s" or is_evidence
     return is_last and "," in codes[max(0, place - 5) : place]
+
+
+def _is_inserted(codes: list[str], place: int) -> bool:
+    """Tell whether "that" follows what begins at a token: "The report notes, on page 8, that"."""
+    behind = codes[place : place + _INSERTED]
+    return "," in behind and behind[behind.index(",") + 1 : behind.index(",") + 2] == ["t"]
+
+
+_INSERTED: Final = 10
 
 
 def _joins(lower: list[str], codes: list[str], place: int) -> bool:
@@ -161,13 +212,13 @@ def _is_of_a_name(tokens: list[str], lower: list[str], codes: list[str], place: 
     if not tokens[place][0].isupper():
         return False
     begins = codes[place] == "T" and _begins_a_name(tokens, lower, codes, place)
-    if lower[place] in _GIVEN and codes[place + 1] == "U" and codes[place - 1] in "nlVC":
+    if lower[place] in _GIVEN and codes[place + 1] == "U" and codes[place - 1] in "nlVC,":
         return True
     return begins or (not tokens[place].isupper() and _ends_a_name(tokens, lower, codes, place))
 
 
 _GIVEN: Final = frozenset(["per", "will", "so"])
-"""Given names that are other words, too; behind "analyst" or "told" they are names."""
+"""Given names that are other words, too; behind "analyst", "told" or a comma they are names."""
 _MANY: Final = frozenset(["department", "ministry", "committee", "commission", "office"])
 """What may be for several things: "Department for Culture, Media and Sport"."""
 

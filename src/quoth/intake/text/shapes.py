@@ -48,10 +48,19 @@ _PERSON_ENDINGS: Final = (
 )  # fmt: skip
 
 
+_SHORT: Final = 6
+"""How long words in -ist may be that are for things: "twist"."""
+
+
 def is_for_a_person(word: str) -> bool:
     """Tell whether a noun in lower case is one for a person."""
     known = lexicon()
-    return word in known.people or word in known.roles or word.endswith(_PERSON_ENDINGS)
+    if "-of-" in word:  # "mum-of-three"
+        word = word.partition("-of-")[0]
+    is_expert = len(word) > _SHORT and word.endswith("ist") and not word.endswith("list")
+    return (
+        word in known.people or word in known.roles or is_expert or word.endswith(_PERSON_ENDINGS)
+    )
 
 
 def are_people(article: ParsedArticle, chunk: Chunk) -> bool:
