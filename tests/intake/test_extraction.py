@@ -360,5 +360,5 @@ _SHAPES = frozenset(
     none not noun organisation other paragraph people place pronoun quiet raised same sentence
     some subject sure that the then unknown which who its and spoke person state one far first
     owns speaks acts behind noun open own another nameless empty firm body nation age work epithet
-    kind match alone""".split()  # noqa: SIM905
+    kind match alone unique""".split()  # noqa: SIM905
 )

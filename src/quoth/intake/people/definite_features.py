@@ -31,6 +31,18 @@ KINDS: Final = tuple(
     )
 )
 """Nouns any of which may stand for a person whom another of them describes."""
+UNIQUE: Final = frozenset(
+    [
+        "judge", "referee", "umpire", "president", "governor", "king", "queen", "pope", "speaker",
+        "mayor", "premier", "minister", "chancellor", "coroner", "magistrate", "prosecutor",
+        "spokesman", "spokeswoman", "spokesperson", "official", "source", "caller", "defendant",
+        "accused", "suspect", "victim", "defence", "prosecution", "chair", "chairman", "skipper",
+        "clerk", "usher", "driver", "pilot", "owner", "landlord", "author", "organiser",
+        "organizer", "commander", "caretaker", "foreman", "jury", "crowd", "audience", "reporter",
+        "interviewer", "reader", "man", "woman", "boy", "girl", "person", "child", "other", "one",
+    ]
+)  # fmt: skip
+"""Nouns for people who need no introduction, or who are several: "the referee", "the official"."""
 _NEAR, _FAR = 3, 8
 _Spoke = list[tuple[Figure, int]]
 _Before = tuple[Figure | None, bool]
@@ -53,6 +65,8 @@ class Definite(NamedTuple):
     """Whether "a striker" is before "the striker"."""
     is_used: bool
     """Whether "the striker" is before it."""
+    called: frozenset[int]
+    """The identities of those whom the article calls so beside their names."""
 
     @property
     def is_body(self) -> bool:
@@ -92,6 +106,8 @@ def _role_words(figure: Figure) -> list[str]:
 def _match(described: Definite, figure: Figure) -> str:
     """Return how the noun of a description goes with the role of somebody."""
     role, head = _role_words(figure), described.head
+    if id(figure) in described.called:
+        return "last"
     if not role:
         return "empty"
     if role[-1] == head:
@@ -135,6 +151,7 @@ def features(
     subject = next((one.figure for one in options if one.at.subject or one.at.speaks), None)
     was = "-" if not before[1] else "none" if before[0] is None else "other"
     kind, length, used = described.kind, described.length, described.is_used
+    unique = described.head in UNIQUE
     for rank, (one, match) in enumerate(zip(options, matches, strict=True)):
         figure = one.figure
         back, paragraphs = described.sentence - one.at.sentence, near[rank]
@@ -161,10 +178,11 @@ def features(
             f"near {min(paragraphs, 3)}{distance}",
             f"near {min(paragraphs, 3)} {role} {kind}",
             f"alone {here} {beside} {min(paragraphs, 2)} {match}",
+            f"unique {unique} {match} {min(rank, 2)} {role}",
             f"subject {is_subject} {distance}",
             f"subject {is_subject} {match} {kind}",
             f"spoke {last} {kind}",
-            f"spoke {last} {match}",
+            f"spoke {last} {match} {unique}",
             f"same {same} {used}",
             f"same {same} {match}",
             f"most {len(figure.mentions) == most} {kind}",
@@ -190,6 +208,7 @@ def features_of_none(described: Definite, options: list[Named], before: _Before)
         "none",
         f"none {kind} {described.length}",
         f"none noun {described.head}",
+        f"none unique {described.head in UNIQUE} {described.length} {introduced}",
         f"none {introduced} {kind}",
         f"none before {was} {described.is_used}",
         f"none match {fit} {kind}",

@@ -23,8 +23,9 @@ from quoth.intake.people.definite_features import (
     same_kind,
 )
 from quoth.intake.people.descriptions import is_former
-from quoth.intake.people.figures import ORGANISATION, PERSON, STATE, UNKNOWN, Figure
+from quoth.intake.people.figures import PERSON, STATE, UNKNOWN, Figure
 from quoth.intake.people.likely import is_office, is_team, may_be_a_name
+from quoth.intake.people.names import Register
 from quoth.intake.people.persons import Persons
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, Chunk
@@ -61,9 +62,10 @@ class Definites:
         self,
         article: ParsedArticle,
         views: list[SentenceView],
-        everybody: list[Figure],
+        register: Register,
         persons: Persons,
     ) -> None:
+        of_chunk, everybody = register.of_chunk, register.everybody
         self.article: Final = article
         self._persons = persons
         self._places = sorted(
@@ -76,7 +78,12 @@ class Definites:
             key=itemgetter(0, 1),
         )
         self._tokens = [place[0] for place in self._places]
-        self._introduced = self._introductions(views)
+        self._introduced: dict[str, int] = {}
+        """Where a phrase introduces somebody without a name, by its noun: "a striker"."""
+        self._called: dict[str, set[int]] = {}
+        """Who is called a noun beside their name: "Bloom Capital, a fund"."""
+        for seen in views:
+            self._introduce(seen, of_chunk)
         self._uses: dict[str, list[int]] = {}
         for token, (first, word) in enumerate(pairwise(article.lower), 1):
             if first == "the":
@@ -91,15 +98,19 @@ class Definites:
             for at in figure.mentions
         )
 
-    def _introductions(self, views: list[SentenceView]) -> dict[str, int]:
-        """Return, by noun, where a phrase introduces somebody without a name: "a striker"."""
-        lower = self.article.lower
-        found: dict[str, int] = {}
-        for seen in views:
-            for chunk in seen.chunks:
-                if lower[chunk.start] in _INTRODUCING and chunk.kind != NAME:
-                    found.setdefault(lower[chunk.end - 1], chunk.start)
-        return found
+    def _introduce(self, seen: SentenceView, of_chunk: dict[tuple[int, int], Figure]) -> None:
+        """Note what a sentence introduces without a name, or calls somebody beside their name."""
+        lower, codes = self.article.lower, self.article.codes
+        for before, chunk in pairwise([None, *seen.chunks]):
+            if chunk is None or lower[chunk.start] not in _INTRODUCING or chunk.kind == NAME:
+                continue
+            noun = lower[chunk.end - 1]
+            is_beside = before is not None and codes[before.end : chunk.start] == ","
+            named = of_chunk.get((before.start, before.end)) if before and is_beside else None
+            if named is not None:
+                self._called.setdefault(noun, set()).add(id(named))
+            else:
+                self._introduced.setdefault(noun, chunk.start)
 
     def remember(self, chunk: Chunk, figure: Figure | None) -> None:
         """Remember whom a description stood for, which will stand for them again."""
@@ -146,6 +157,7 @@ class Definites:
             lexicon().gender_of(head),
             self._introduced.get(head, token) < token,
             bisect_left(self._uses.get(head, []), token) > 0,
+            frozenset(self._called.get(head, ())),
         )
 
     def _kind_of(self, chunk: Chunk) -> str:
@@ -191,10 +203,7 @@ def _may_be(figure: Figure, described: Definite) -> bool:
     if described.is_introduced and not same_kind(described, figure):
         return False
     if described.is_body:
-        is_person = figure.sure or figure.role or figure.gender
-        return figure.kind in (ORGANISATION, STATE) or (
-            figure.kind in (UNKNOWN, PERSON) and not is_person
-        )
+        return figure.kind == STATE or (len(figure.name) > 1 and figure.acts_as_a_body)
     if is_former(described.words) != is_former(figure.role.split()):
         return False
     if figure.sure and described.gender and figure.gender != described.gender:

@@ -6,13 +6,11 @@ Only one who fits alone is taken: the role's own word ("Mayor Ada Marsh", then "
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable
-from operator import attrgetter, itemgetter
 from typing import Final
 
 from quoth.intake.people.bodies import BODIES, FIRMS
-from quoth.intake.people.figures import ORGANISATION, PERSON, UNKNOWN, Figure, NamedAt
+from quoth.intake.people.figures import ORGANISATION, PERSON, UNKNOWN, Figure
 from quoth.intake.people.name_parts import SPELT
 from quoth.intake.text.lexicon import countries, lexicon
 from quoth.intake.text.shapes import is_for_a_person
@@ -21,8 +19,6 @@ _HEADS: Final = frozenset(["president", "premier", "chancellor", "minister", "ki
 _FORMER: Final = frozenset(["former", "ex", "then", "late", "one-time", "vice", "deputy"])
 
 
-_EARLY: Final = 40
-"""How many mentions of an organisation are examined."""
 _SOON: Final = 100
 """How many tokens after "the harbour master" his name may follow."""
 MOST: Final = 20
@@ -40,50 +36,22 @@ class Holders:
             for figure in everybody
             if figure.mentions and not figure.is_mostly_a_place and _is_body(figure)
         ][: MOST + 1]
-        self._nameable = [
-            figure
-            for figure in everybody
-            if figure.mentions and len(figure.words) > 1 and not figure.role and not figure.sure
-        ][: MOST + 1]
-        self._acting = [
-            figure
-            for figure in everybody
-            if figure.kind in (ORGANISATION, UNKNOWN) and figure.acts_as_a_body
-        ][: MOST + 1]
-        """Those named in whatever way who may be a firm."""
-        self._short: dict[str, list[Figure]] = {}
-        """Those named by one word, by that word."""
-        for figure in everybody:
-            if len(figure.words) == 1 and figure.kind in (ORGANISATION, UNKNOWN):
-                self._short.setdefault(figure.words[0], []).append(figure)
         for figure in everybody:
             if figure.kind == PERSON and figure.role and figure.mentions:
                 for word in _role(figure):
                     self._by_word.setdefault(word, []).append(figure)
 
-    def group(self, words: list[str], token: int, sentence: int) -> Figure | None:
-        """Return the organisation, named before a token, that "the company" stands for, if any.
+    def group(self, words: list[str], token: int) -> Figure | None:
+        """Return the organisation, named before a token, that "the fund" stands for, if any.
 
-        It is the subject of the same sentence, or has the word in its name, and no other has; or it
-        is the only one that was named.
+        Its name ends with the word, or the article calls it that beside its name; or it alone has
+        the word in its name.
         """
         noun = words[-1].lower() if words else ""
         if len(words) == 1 and (one := self._ending_with(noun, token)) is not None:
             return one
         if noun not in BODIES or (len(words) > 1 and noun not in FIRMS):
             return None
-        here = [
-            figure
-            for figure in self._nameable
-            if any(
-                place.sentence == sentence and place.subject and place.token < token
-                for place in figure.mentions[:_EARLY]
-            )
-        ]
-        if noun in FIRMS and len(here) == 1:
-            return here[0]
-        if noun in FIRMS and (near := self._in_sentence_before(sentence)) is not None:
-            return near
         before = [figure for figure in self._groups if figure.mentions[0].token < token]
         if len(before) > MOST:
             return None
@@ -91,49 +59,7 @@ class Holders:
         if held:
             return max(held, key=lambda one: one.mentions[0].token)
         named = [figure for figure in before if noun in figure.name.lower().split()]
-        if len(named) == 1:
-            return named[0]
-        sure = [figure for figure in before if figure.kind == ORGANISATION]
-        if noun in FIRMS and not named:
-            acting = [
-                figure
-                for figure in before
-                if any(place.subject and place.token < token for place in figure.mentions)
-            ]
-            if len(acting) == 1:
-                return acting[0]
-            told = self._told_of_most(before, token) or (sure[0] if len(sure) == 1 else None)
-            return told or self._leading(token)
-        return None
-
-    def _in_sentence_before(self, sentence: int) -> Figure | None:
-        """Return the body that is the only subject of the sentence before, among bodies."""
-        here = [figure for figure in self._acting if _is_subject_of(figure.mentions, sentence - 1)]
-        return here[0] if len(here) == 1 else None
-
-    def _told_of_most(self, bodies: list[Figure], token: int) -> Figure | None:
-        """Return the one that was named twice as often as any other before a token, if one was.
-
-        "Corvane" counts for "Corvane Systems".
-        """
-        counted = sorted(
-            (
-                (
-                    sum(
-                        place.token < token
-                        for figure in (one, *self._short.get(one.words[0], ())[:1])
-                        for place in figure.mentions[:_EARLY]
-                    ),
-                    one,
-                )
-                for one in bodies
-            ),
-            key=itemgetter(0),
-            reverse=True,
-        )
-        if len(counted) < 2 or counted[0][0] < 2 * counted[1][0]:
-            return None
-        return counted[0][1]
+        return named[0] if len(named) == 1 else None
 
     def _ending_with(self, noun: str, token: int) -> Figure | None:
         """Return the one body named before a token whose name ends with a noun: "the railroad"."""
@@ -143,16 +69,6 @@ class Holders:
             if one.words[-1].lower() == noun and one.mentions[0].token < token
         ]
         return ending[0] if len(ending) == 1 else None
-
-    def _leading(self, token: int) -> Figure | None:
-        """Return the body that an article is about: the one that acts most often before a token."""
-        counted = [
-            (sum(1 + place.subject for place in one.mentions[:_EARLY] if place.token < token), one)
-            for one in self._acting
-        ]
-        most = max((count for count, _ in counted), default=0)
-        first = next((one for count, one in counted if count == most), None)
-        return first if most else None
 
     def of_office(self, phrase: str, token: int) -> Figure | None:
         """Return the one person, named before a token, whose role holds an office in full.
@@ -207,13 +123,6 @@ class Holders:
 def is_former(words: Iterable[str]) -> bool:
     """Tell whether words for an office say that it is one of the past, or under another."""
     return not _FORMER.isdisjoint(word.lower() for word in words)
-
-
-def _is_subject_of(mentions: list[NamedAt], sentence: int) -> bool:
-    """Tell whether one of some mentions, in the order of the text, is a sentence's subject."""
-    first = bisect_left(mentions, sentence, key=attrgetter("sentence"))
-    last = bisect_left(mentions, sentence + 1, first, key=attrgetter("sentence"))
-    return any(place.subject for place in mentions[first:last])
 
 
 def _is_of_another(figure: Figure, words: list[str]) -> bool:

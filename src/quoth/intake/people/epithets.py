@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Final
 
 from quoth.basics.word_lists import NUMBER_WORDS
-from quoth.intake.people.definite_features import KINDS
+from quoth.intake.people.definite_features import KINDS, UNIQUE
 from quoth.intake.people.figures import PERSON, UNKNOWN, Figure
 from quoth.intake.people.persons import Persons
 from quoth.intake.people.roles_beside import has_role
@@ -32,18 +32,6 @@ _WORK: Final = frozenset(
     ]
 )  # fmt: skip
 """Nouns for work, which may stand for the only person named who may do it."""
-_UNIQUE: Final = frozenset(
-    [
-        "judge", "referee", "umpire", "president", "governor", "king", "queen", "pope", "speaker",
-        "mayor", "premier", "minister", "chancellor", "coroner", "magistrate", "prosecutor",
-        "spokesman", "spokeswoman", "spokesperson", "official", "source", "caller", "defendant",
-        "accused", "suspect", "victim", "defence", "prosecution", "chair", "chairman", "skipper",
-        "clerk", "usher", "driver", "pilot", "owner", "landlord", "author", "organiser",
-        "organizer", "commander", "caretaker", "foreman", "jury", "crowd", "audience", "reporter",
-        "interviewer", "reader", "man", "woman", "boy", "girl", "person", "child", "other", "one",
-    ]
-)  # fmt: skip
-"""Nouns for people who need no introduction, or who are several: "the referee", "the official"."""
 _NEAR: Final = 150
 """How many tokens before a description are examined."""
 _LEDE: Final = 3
@@ -107,7 +95,7 @@ class Epithets:
         """
         lower = self._article.lower
         noun = lower[chunk.end - 1]
-        if noun in _UNIQUE or noun.endswith("s") or noun in lexicon().organisations:
+        if noun in UNIQUE or noun.endswith("s") or noun in lexicon().organisations:
             return None
         if self._introduced.get(noun, chunk.start) < chunk.start or self._is_addressed(chunk):
             return None

@@ -265,7 +265,7 @@ class Speakers:
         if figure is None and first in POSSESSIVE:
             figure = self._relative(chunk)
         if figure is None and first == "the":
-            figure = self._holders.group(words, chunk.start, self.scene.sentence_of(chunk.start))
+            figure = self._holders.group(words, chunk.start)
         if figure is None:
             is_of_somebody = "'" in article.codes[chunk.start : end]
             return self._by_the(chunk) if first == "the" and not is_of_somebody else None
@@ -289,7 +289,7 @@ class Speakers:
 
     @cached_property
     def _definites(self) -> Definites:
-        return Definites(self._article, self._views, self._register.everybody, self._persons)
+        return Definites(self._article, self._views, self._register, self._persons)
 
     @cached_property
     def _holders(self) -> Holders:

@@ -184,7 +184,7 @@ _NUMBERED: Final = frozenset(
 
 
 def _closes(lower: list[str], codes: list[str], place: int) -> bool:
-    """Tell whether a word is a verb: "..., the emails show.", "The report notes, on page 8, that"."""
+    """Tell whether a word is a verb: "..., emails show.", "The report notes, on page 8, that"."""
     is_evidence = codes[place - 1] == "b" and lower[place - 1] in lexicon().evidence
     if is_evidence and codes[place + 1 : place + 3] == [",", "P"]:
         return _is_inserted(codes, place + 2)
