@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 from operator import itemgetter
-from typing import Final, NamedTuple
+from typing import Final
 
 from quoth.intake.attributing.cues import SentenceView
 from quoth.intake.people.bodies import BODIES, FIRMS, PAPERS, STUDIES
@@ -46,13 +46,6 @@ _LEAST: Final = 0.5
 """The least margin over the others and none from which on a candidate is taken."""
 _AGE: Final = re.compile(r"\d{1,3}-year-old")
 _INTRODUCING: Final = frozenset(["a", "an", "another", "one"])
-
-
-class Meant(NamedTuple):
-    """Whom a description most likely stands for, and its margin."""
-
-    figure: Figure
-    margin: float
 
 
 class Definites:
@@ -116,15 +109,15 @@ class Definites:
         """Remember whom a description stood for, which will stand for them again."""
         self._meant[self.article.lower[chunk.end - 1]] = figure
 
-    def meant(self, chunk: Chunk) -> Meant | None:
-        """Return whom a description stands for, if somebody named is likelier than none."""
+    def meant(self, chunk: Chunk) -> Figure | None:
+        """Return whom a description stands for, if somebody named is likelier than none: a guess."""
         described, options = self.choice(chunk)
         if described is None or not options:
             return None
         scored = scores("definite", self.features(described, options))
         place, margin = best(scored)
         is_one = place < len(options) and margin > _LEAST
-        return Meant(options[place].figure, margin) if is_one else None
+        return options[place].figure if is_one else None
 
     def choice(self, chunk: Chunk) -> tuple[Definite | None, list[Named]]:
         """Return a description, nothing for one of no actor, and for whom it may stand."""

@@ -280,10 +280,10 @@ class Speakers:
         before = self._as_before(chunk) if found is None else None
         if found is None and before is None and self.scene.is_one_person(chunk):
             found = self._epithets.known(chunk)
-        if found is None and (meant := self._definites.meant(chunk)) is not None:
+        if found is None and (figure := self._definites.meant(chunk)) is not None:
             phrase = self._article.piece(chunk.start, chunk.end)
-            why = Meant(MeantBy.DESCRIPTION, phrase, meant.figure.name)
-            found = self.scene.speaker(chunk, meant.figure.name, meant.figure, why, meant.margin)
+            why = Meant(MeantBy.DESCRIPTION, phrase, figure.name)
+            found = self.scene.speaker(chunk, figure.name, figure, why, 0.5)
         self._definites.remember(chunk, None if found is None else found.figure)
         return found or before
 
