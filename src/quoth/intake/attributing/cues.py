@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from quoth.intake.attributing.apposed import before_apposition, role_before_name
 from quoth.intake.text.article import ParsedArticle, Sentence
 from quoth.intake.text.chunks import NAME, NOUN, Chunk, chunks
+from quoth.intake.text.layout import BlockKind
 from quoth.intake.text.lexicon import BASE, PAST, Cue, act_words, lexicon
 from quoth.intake.text.shapes import are_people
 
@@ -71,6 +72,8 @@ def sentence_views(article: ParsedArticle) -> list[SentenceView]:
 def _view(article: ParsedArticle, sentence: Sentence) -> SentenceView:
     words = lexicon()
     phrases = _joined(article, chunks(article, sentence.start, sentence.end))
+    if phrases and _is_vocative(article, sentence, phrases[0]):
+        del phrases[0]
     codes, lower, region_of = article.codes, article.lower, article.region_of
     ending = {chunk.end: number for number, chunk in enumerate(phrases)}
     beginning = {chunk.start: number for number, chunk in enumerate(phrases)}
@@ -116,6 +119,17 @@ def _view(article: ParsedArticle, sentence: Sentence) -> SentenceView:
         if _closes(article, sentence, candidate, phrases):
             closing = token
     return SentenceView(sentence, phrases, found, closing)
+
+
+def _is_vocative(article: ParsedArticle, sentence: Sentence, first: Chunk) -> bool:
+    """Tell whether a phrase only addresses who answers: "Mayor, a report says it is late"."""
+    known = lexicon()
+    is_alone = first.end - first.start == 1 and first.start == sentence.start
+    if not is_alone or article.codes[first.end : first.end + 1] != ",":
+        return False
+    word = article.lower[first.start]
+    in_turn = article.layout[sentence.paragraph].kind is BlockKind.TURN
+    return in_turn and any(word in one for one in (known.roles, known.honorifics, known.people))
 
 
 def _unlisted(

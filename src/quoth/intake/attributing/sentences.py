@@ -38,6 +38,7 @@ _RELATIVE_CLAUSE: Final = re.compile(",W[^,]*")
 _NOTHING: Final = ("I", "O", "S", "G", "t")
 _WHEN: Final = re.compile("[tO]P?[T$]+")
 """What was said is "that" or "it", and when follows: "I told them that in 2019"."""
+_ONLY_THAT: Final = re.compile("t,[Vg]")
 _SILENCE: Final = ("to comment", "comment", "to answer", "not to be named", "not to be identified")
 _NO_COMMENT: Final = re.compile(
     "(?:he|she|it|they) (?:(?:wo|ca|would|could)n't|(?:would|could|will|can) not"
@@ -140,6 +141,8 @@ def _says_nothing(article: ParsedArticle, one: Attribution) -> bool:
     start, end = one.pieces[0]
     if _NO_COMMENT.match(" ".join(article.lower[start : min(end, start + _SILENT_IN)])):
         return True
+    if _ONLY_THAT.match(article.codes, start, end) and article.lower[start + 2].endswith("ing"):
+        return True  # "disputed that, saying it was late": what that is isn't said
     if article.codes[start:end] in _NOTHING or _WHEN.fullmatch(article.codes, start, end):
         return True
     if one.candidate.cue.lemma not in _REFUSING:

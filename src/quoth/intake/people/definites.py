@@ -110,7 +110,7 @@ class Definites:
         self._meant[self.article.lower[chunk.end - 1]] = figure
 
     def meant(self, chunk: Chunk) -> Figure | None:
-        """Return whom a description stands for, if somebody named is likelier than none: a guess."""
+        """Return whom a description stands for, if somebody is likelier than none: a guess."""
         described, options = self.choice(chunk)
         if described is None or not options:
             return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from quoth.intake.people.figures import Figure
-from quoth.intake.text.lexicon import given_names, lexicon
+from quoth.intake.text.lexicon import countries, given_names, lexicon
 
 EARLY: Final = 12
 """How many of the mentions of a name are examined, from the first."""
@@ -31,13 +31,19 @@ def may_be_a_name(figure: Figure) -> bool:
     It stands behind no "in", and acts somewhere; a single word has a capital letter not only where
     it begins a sentence: "Nausea was common".
     """
-    if figure.name.isupper() or figure.like_a_place:
+    if figure.name.isupper() or figure.like_a_place or _is_a_people(figure):
         return False
     early = figure.mentions[:EARLY]
     acts = any(at.subject or at.speaks for at in early)
     if len(figure.words) > 1:
         return acts or any(at.full for at in early)
     return acts and not all(at.first for at in early)
+
+
+def _is_a_people(figure: Figure) -> bool:
+    """Tell whether a name is for the people of a country: "the Indonesians"."""
+    word = figure.words[-1]
+    return len(figure.words) == 1 and word.endswith("s") and word[:-1] in countries()
 
 
 def is_office(figure: Figure) -> bool:

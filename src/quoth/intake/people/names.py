@@ -269,7 +269,8 @@ class Register:
             [named for named in self._by_given.get(lower, []) if named.kind == PERSON], parts
         )
         named = self._by_name.get(lower)
-        is_spouse = named is not None and named.sure and parts.gender not in ("", named.gender)
+        bearers = [*([named] if named else []), *self._by_last.get(lower, [])[:MOST]]
+        is_spouse = any(one.sure and parts.gender not in ("", one.gender) for one in bearers)
         if found is None and not is_spouse:
             found = named
         if found is None:

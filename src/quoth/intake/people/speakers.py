@@ -30,6 +30,7 @@ from quoth.intake.people.speaker import BELONGING, VERBS, Described, Scene, Spea
 from quoth.intake.reasons import Meant, MeantBy
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk, possessors
+from quoth.intake.text.lexicon import lexicon
 from quoth.intake.text.shapes import is_for_a_person
 
 FIRST: Final = frozenset(["i", "we", "me", "us", "my", "our", "you", "your"])
@@ -149,8 +150,18 @@ class Speakers:
             return self._named(person)
         if named is None or is_office(named) or self._epithets.is_countryman(chunk):
             return None
+        if self._is_one_of(chunk, named):
+            return None
         found = self.scene.speaker(chunk, named.name, named, Meant(MeantBy.NAME))
         return found._replace(is_guessed=chunk.start in self._register.guessed)
+
+    def _is_one_of(self, chunk: Chunk, named: Figure) -> bool:
+        """Tell whether a phrase is for a member of a body: "A senior Christian Democrat said"."""
+        lower, codes = self._article.lower, self._article.codes
+        if lower[chunk.start] not in ("a", "an", "one"):
+            return False
+        is_described = named.kind != PERSON and "l" in codes[chunk.start : chunk.name_start]
+        return is_described or lower[chunk.end - 1] in lexicon().people
 
     def _resident(self, place: Chunk) -> Chunk | None:
         """Return the person named before a place: "Bo in Tarn writes"."""
@@ -251,7 +262,9 @@ class Speakers:
         is_owned = article.lower[end : end + 1] in _OWNED
         if is_owned and first == "the":
             phrase = self._phrase(chunk)
-            if (holder := self._holders.of_office(phrase, chunk.start)) is not None:
+            holder = self._holders.of_office(phrase, chunk.start)
+            holder = holder or self._apposed_before(chunk)
+            if holder is not None:
                 why = Meant(MeantBy.DESCRIPTION, phrase, holder.name)
                 return self.scene.speaker(chunk, holder.name, holder, why)
         if (first != "the" and first not in POSSESSIVE) or is_owned:
@@ -273,6 +286,20 @@ class Speakers:
             self._definites.remember(chunk, figure)
         why = Meant(MeantBy.DESCRIPTION, article.piece(chunk.start, end), figure.name)
         return self.scene.speaker(chunk, figure.name, figure, why)
+
+    def _apposed_before(self, chunk: Chunk) -> Figure | None:
+        """Return who was called an office before: "her chief of staff, Ada Roe, said"."""
+        return self._by_office_before.get(tuple(self._article.lower[chunk.end - 1 : chunk.end + 2]))
+
+    @cached_property
+    def _by_office_before(self) -> dict[tuple[str, ...], Figure]:
+        """Those named behind a comma, by the three words before it: "chief of staff"."""
+        lower, codes = self._article.lower, self._article.codes
+        return {
+            tuple(lower[first - 4 : first - 1]): one
+            for (first, _), one in self._register.of_chunk.items()
+            if first > 3 and codes[first - 1] == "," and lower[first - 3] in ("of", "for")
+        }
 
     def _by_the(self, chunk: Chunk) -> Speaker | None:
         """Return whom "the striker" stands for, whom the article didn't call that before."""

@@ -123,6 +123,11 @@ _QUOTES: Final = '"“„«'
 _ASKED: Final = re.compile(r"\?[\"”’']?\s*\Z")
 NO_NAMES: Final = frozenset(
     [
+        "claim",
+        "verdict",
+        "rating",
+        "fact",
+        "conclusion",
         "note",
         "update",
         "updated",

@@ -128,9 +128,19 @@ def _mend_once(_: list[str], codes: list[str], place: int) -> None:
         codes[place] = "R"
 
 
+def _mend_that(lower: list[str], codes: list[str], place: int) -> None:
+    """Take "that" between a preposition and a noun as a determiner: "a report on that blaze"."""
+    if lower[place - 1] in _BEFORE_NOUNS and codes[place + 1] in "lsn":
+        codes[place] = "D"
+
+
+_BEFORE_NOUNS: Final = frozenset(
+    ["on", "of", "with", "at", "from", "by", "about", "for", "after", "before", "under", "into"]
+)
 _MENDED: Final[dict[str, Callable[[list[str], list[str], int], None]]] = {
     "lead": _mend_lead,
     "once": _mend_once,
+    "that": _mend_that,
     "do": _mend_particle,
     "das": _mend_particle,
     "dos": _mend_particle,
@@ -290,6 +300,8 @@ def _ends_a_name(tokens: list[str], lower: list[str], codes: list[str], place: i
     before = lower[place - 1]
     if codes[place - 1] == "H":
         return before.rstrip(".") not in ("president", "general")
+    if codes[place] == "X" and codes[place - 1] == "U" and codes[place + 1] in "XVve":
+        return True  # "Boaz Were was"
     known = codes[place - 1] == "U" and before in given_names()
     return known and codes[place] == "T" and not tokens[place + 1][0].isdigit()
 
@@ -316,9 +328,18 @@ def _joins_an_organisation(lower: list[str], codes: list[str], place: int) -> bo
     behind = lower[place + 1 : last + 1]
     if len(behind) > 1 and lower[last + 1 : last + 2] and lower[last + 1] in _THEIRS:
         return True  # "the Bakery and Mill Workers union"
-    if len(behind) == 2 and behind[1] in _AUTHORITIES:
+    if _ends_a_union(lower, first, behind) or (len(behind) == 2 and behind[1] in _AUTHORITIES):
         return True
     return len(behind) > 1 and any(word in organisations for word in behind[1:])
+
+
+def _ends_a_union(lower: list[str], first: int, behind: list[str]) -> bool:
+    """Tell whether words end such a name as "the National Union of Mill and Bakery Workers".
+
+    `first` is the token before "and" with which what stands there begins.
+    """
+    is_of = lower[first - 1] == "of" and lower[first - 2] in _THEIRS
+    return is_of and behind[-1].endswith(_MEMBERS)
 
 
 _AUTHORITIES: Final = frozenset(["executive", "inspectorate", "ombudsman", "tribunal", "police"])
