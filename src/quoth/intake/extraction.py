@@ -12,12 +12,10 @@ grows with the length of the text.
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
-from contextlib import contextmanager
 
+from quoth.basics.garbage import uncollected
 from quoth.intake.attributing.cues import sentence_views
 from quoth.intake.attributing.statements import statements
 from quoth.intake.attributing.turns import turns
@@ -28,18 +26,6 @@ from quoth.intake.people.names import Introduced, Register
 from quoth.intake.people.speakers import Speakers
 from quoth.intake.text.article import ParsedArticle, read
 from quoth.intake.text.furniture import byline_of
-
-
-@contextmanager
-def no_collection() -> Iterator[None]:
-    """Put garbage collection off: the objects made of an article have no cycles."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if enabled:
-            gc.enable()
 
 
 def extract(
@@ -53,7 +39,7 @@ def extract(
         author: Who wrote it: "I" outside of quotation marks stands for the first of them.
         thoughts: Whether drafts are made, too, of what is only thought, felt, planned or done.
     """
-    with no_collection():
+    with uncollected():  # the objects made of an article have no cycles
         return _extract(text, published, _people_in(author), thoughts=thoughts)
 
 

@@ -151,10 +151,20 @@ def _position(codes: str, start: int, token: int) -> str:
 
 def density(article: ParsedArticle, gender: str) -> str:
     """Return how many pronouns of a gender an article has outside of quotations, roughly."""
-    lower, region_of, words = article.lower, article.region_of, _IN_QUOTATIONS[gender]
-    found = sum(word in words and region < 0 for word, region in zip(lower, region_of, strict=True))
+    lower, region_of = article.lower, article.region_of
+    found = sum(
+        region_of[token] < 0 for word in _IN_QUOTATIONS[gender] for token in _places_of(lower, word)
+    )
     size = max(1, len(article.sentences))
     return DENSE if found > _DENSE * size else SOME if found > _SOME * size else FEW
+
+
+def _places_of(words: list[str], word: str) -> Iterator[int]:
+    """Yield where a word stands among some."""
+    at = -1
+    for _ in range(words.count(word)):
+        at = words.index(word, at + 1)
+        yield at
 
 
 def features(

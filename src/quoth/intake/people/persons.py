@@ -32,7 +32,7 @@ from quoth.intake.text.chunks import Chunk
 from quoth.intake.text.layout import BlockKind
 from quoth.intake.text.linear import ALONE, best, scores
 
-MOST: Final = 9
+MOST: Final = 8
 """How many of those mentioned last are examined."""
 _FADING: Final = 6
 """How many sentences back somebody without a name may stand."""
