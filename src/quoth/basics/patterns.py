@@ -7,7 +7,10 @@ modules have. `late` is for those that most runs never use.
 from __future__ import annotations
 
 from re import Pattern, compile  # noqa: A004  # as `re` has it
-from typing import Any, cast
+from typing import Any, Final, cast
+
+CAPITALS: Final = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪİĶŁĻĽŃŅŇŌŐŒŘŚŞŠȘŢŤȚŪŮŰŹŻŽ"
+"""The capital letters of names in Latin script, for a set in a pattern."""
 
 
 class _Late:

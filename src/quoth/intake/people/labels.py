@@ -27,7 +27,7 @@ def name_in(label: str) -> LabelName:
     inside = [found.strip() for found in _BRACKETS.findall(label)]
     role = label.split(",", 1)[1].strip() if "," in label.partition("(")[0] else ""
     role = _AGE.sub("", role)
-    if outside.startswith("The ") and inside and _is_name(inside[0]):
+    if inside and _is_name(inside[0]) and (outside.startswith("The ") or _is_titled(inside[0])):
         return _without_titles(inside[0], outside.removeprefix("The "))
     if inside and not role and not outside.startswith("@"):
         role = inside[0] if inside[0][:1].islower() else ""
@@ -37,6 +37,12 @@ def name_in(label: str) -> LabelName:
 def _is_name(text: str) -> bool:
     words = text.split()
     return len(words) > 1 and all(word[0].isupper() for word in words)
+
+
+def _is_titled(name: str) -> bool:
+    """Tell whether a name begins with a title: "Minister for Health (Deputy Ada Roe)"."""
+    first = name.split(maxsplit=1)[0].lower().rstrip(".")
+    return first == "deputy" or first in lexicon().honorifics
 
 
 def _without_titles(name: str, role: str) -> LabelName:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from quoth.basics.patterns import late
+from quoth.basics.patterns import CAPITALS, late
 from quoth.intake.text.lexicon import lexicon
 
 _MONTH: Final = (
@@ -28,7 +28,8 @@ _DATE_LINE: Final = re.compile(
 )
 _DIGIT: Final = re.compile(r"\d")
 NAME: Final = (
-    r"[A-Z][\w.’'-]*(?:\s(?:de|van|von|der|den|la|le|di|da|bin|al))?(?:\s[A-Z][\w.’'-]*){1,3}"
+    rf"[{CAPITALS}][\w.’'-]*(?:\s(?:de|van|von|der|den|la|le|di|da|bin|al))?"
+    rf"(?:\s[{CAPITALS}][\w.’'-]*){{1,3}}"
 )
 ENDS_SENTENCE: Final = re.compile(r"[.!?…][\"”’'»)\]]*\s*\Z")
 SIGNED: Final = (

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from quoth.basics.patterns import late
+from quoth.basics.patterns import CAPITALS, late
 from quoth.intake.model import Span
 from quoth.intake.text.furniture import (
     ENDS_SENTENCE,
@@ -75,7 +75,9 @@ _ASKER: Final = re.compile(
     _LEAD + r"(?:Q|Question|QUESTION)\s\((?P<label>[^(),\n]{3,40})[^()\n]{0,40}\)\s?:\s+(?=\S)"
 )
 """A letter with who asks: "Question (Ada Roe, The Herald):"."""
-_WORD: Final = r"(?:[A-Z][\w.’'&-]*|(?:of|for|the|and|de|van|von|der|bin|al|la|&|in|to)(?=\s))"
+_WORD: Final = (
+    rf"(?:[{CAPITALS}][\w.’'&-]*|(?:of|for|the|and|de|van|von|der|bin|al|la|&|in|to)(?=\s))"
+)
 _LABEL: Final = re.compile(
     _LEAD + rf"(?P<label>{_WORD}(?:,?\s{_WORD}){{0,9}}(?:\s?\([^()\n]{{1,60}}\)){{0,3}}"
     rf"(?:,\s[^:\n“\"]{{2,60}})?)\s?:\s+(?=\S)"
@@ -85,7 +87,10 @@ _AGED: Final = re.compile(r"[^,(]+\s[^,(]+(?:,\s|\s\()(?:aged\s)?\d{2}\b")
 _HEAD: Final = re.compile(
     rf"(?P<label>(?:{_WORD})(?:\s{_WORD}){{0,9}}(?:\s?\([^()\n]{{1,60}}\)){{0,3}}):?\s*"
 )
-_OFFICE: Final = late(r"The [A-Z][^()]+\((?:[A-Z][\w.’'-]+ ?){2,4}\)")
+_OFFICE: Final = late(
+    rf"(?:The [A-Z][^()]+\(|[A-Z][^()]+\((?=(?:Deputy|Mr|Mrs|Ms|Dr|Senator|Hon)\b))"
+    rf"(?:[{CAPITALS}][\w.’'-]+ ?){{2,4}}\)"
+)
 """An office with the name of its holder: "The Minister for Health (Mrs Ada Roe)"."""
 _CALL_HEAD: Final = re.compile(
     r"(?P<label>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){1,3})\s+(?:--|[-–—])\s+"
@@ -107,7 +112,9 @@ _CALLED_OUT: Final = "inter"
 _HANDLE: Final = late(
     r"(?P<label>@\w{2,30})(?:\s\([^()\n]{1,30}\))?(?:\s+on\s+[A-Z][\w ]{0,20})?\s?:\s+(?=\S)"
 )
-_NAMED_HANDLE: Final = late(rf"(?P<label>{NAME})\s\(@\w{{2,30}}\)[^:\n]{{0,30}}:\s+(?=\S)")
+_NAMED_HANDLE: Final = late(
+    rf"(?P<label>{NAME})\s\(@\w{{2,30}}(?:@[\w.-]{{3,40}})?\)[^:\n]{{0,30}}:\s+(?=\S)"
+)
 """The name and handle before a post: "Ada Roe (@adaroe): We are open"."""
 _WRITES: Final = late(
     rf"(?P<label>{NAME})(?:,? (?:in|at|from) [A-Z][\w ]{{1,30}})?,? (?:writes|reports):\s+"
@@ -118,6 +125,10 @@ _SIGNED_POST: Final = late(
     r"(?P<words>[^—―–\n]{3,600}?)\s[—―–]\s?(?P<label>[A-Z][\w.’' -]{1,60})"
     r"\s\(@\w{2,30}\)[^.\n]{0,40}"
 )
+_POSTED_BY: Final = late(
+    r"[—―–-]\s?(?P<label>[^\s(][^(\n]{1,60}?)\s\(@\w{2,30}(?:@[\w.-]{3,40})?\)[^.\n]{0,40}"
+)
+"""Whose post the paragraph above is: "— Ada Roe (@adaroe) 1 May 2024"."""
 _BULLET: Final = re.compile(r"[-–—•*]\s")
 _QUOTES: Final = '"“„«'
 _ASKED: Final = re.compile(r"\?[\"”’']?\s*\Z")
@@ -214,7 +225,21 @@ def layout(text: str, paragraphs: list[Span]) -> list[Block]:
         _take_turns(text, kinds, turns)
     else:
         _take_voices(text, kinds, paragraphs, voices(text, paragraphs))
+    if "(@" in text:
+        _take_posts(text, kinds, paragraphs)
     return kinds
+
+
+def _take_posts(text: str, kinds: list[Block], paragraphs: list[Span]) -> None:
+    """Make turns of the posts that a line below names the author of."""
+    for number in range(1, len(paragraphs)):
+        line = paragraphs[number].of(text)
+        post = _POSTED_BY.fullmatch(line) if "(@" in line and len(line) < _LONGEST_TOLD else None
+        if post is not None and kinds[number - 1].kind is BlockKind.PROSE:
+            first = paragraphs[number].start + post.start("label")
+            label = Span(first, first + len(post["label"]))
+            kinds[number - 1] = Block(BlockKind.TURN, paragraphs[number - 1], label, begins=True)
+            kinds[number] = Block(BlockKind.HEADING, paragraphs[number])
 
 
 def _alone(text: str, paragraphs: list[Span], number: int, *, in_head: bool) -> Block:

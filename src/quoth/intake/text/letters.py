@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from quoth.basics.patterns import late
+from quoth.basics.patterns import CAPITALS, late
 from quoth.intake.model import Span
 from quoth.intake.text.lexicon import lexicon
 from quoth.intake.text.voices import REGARDS, SALUTATION, Voice, without_regards
@@ -30,8 +30,8 @@ _HEAD: Final = re.compile(
 )
 _INITIAL: Final = r"[A-Z]\.?(?:-?[A-Z]\.?)?"
 _NAME: Final = (
-    rf"(?:{_INITIAL}|[A-Z][\w’'-]+)(?:\s(?:{_INITIAL}|de|van|von|der|den|la|le|di|da|bin|al))*"
-    rf"(?:\s(?:{_INITIAL}|[A-Z][\w’'-]+)){{1,3}}"
+    rf"(?:{_INITIAL}|[{CAPITALS}][\w’'-]+)(?:\s(?:{_INITIAL}|de|van|von|der|den|la|le|di|da|bin|al))*"
+    rf"(?:\s(?:{_INITIAL}|[{CAPITALS}][\w’'-]+)){{1,3}}"
 )
 _SIGNED: Final = late(
     r"[\s*_–—-]*(?:\([A-Z][a-z]{1,5}\.?\)\s)?"

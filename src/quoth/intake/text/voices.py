@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from quoth.basics.patterns import late
+from quoth.basics.patterns import CAPITALS, late
 from quoth.intake.model import Span
 from quoth.intake.text.furniture import NAME
 from quoth.intake.text.lexicon import lexicon
@@ -24,7 +24,7 @@ _OPENED: Final = re.compile(r"\s*[“\"„«][^“”\"«»„]+\Z")
 _TITLE: Final = r"(?:[A-Z][a-z]{1,9}\.?\s)"
 _SIGNED: Final = re.compile(
     rf"\s*(?:[-–—]\s*)?(?P<label>(?P<title>{_TITLE}{{0,2}}?)"
-    rf"(?P<name>(?:[A-Z][\w’'-]+\s(?:and|&)\s)?{NAME}|[A-Z][\w.’'-]+))"
+    rf"(?P<name>(?:[{CAPITALS}][\w’'-]+\s(?:and|&)\s)?{NAME}|[{CAPITALS}][\w.’'-]+))"
     r"(?:,\s[^.!?\n]{1,80}|\s\([^()\n]{1,60}\)|\s[-–—|]\s[^.!?\n]{1,60})?\s*"
 )
 _LONGEST_LINE: Final = 1_500
