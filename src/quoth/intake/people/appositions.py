@@ -46,7 +46,7 @@ def apposed(scene: Scene, chunk: Chunk) -> Speaker | None:
         for other in seen.chunks:
             place = _IN_A_PLACE.match(codes, other.end)
             stop = place.end() if place else other.end
-            inserted = codes[end + 1 : end + 2] == "g"  # "her rival, sitting MP Bo"
+            inserted = codes[end + 1 : end + 2] in ("g", "e", "V")  # "her rival, sitting MP Bo"
             is_next = other.start == end + 1 + inserted
             if is_next and codes[stop : stop + 1] in (",", "", ".", ":"):
                 return _by_role(scene, chunk, other, MeantBy.NAME_BEHIND_NOUN)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from quoth.intake.people.bodies import BODIES
 from quoth.intake.people.figures import Figure
 from quoth.intake.text.lexicon import countries, given_names, lexicon
 
@@ -18,9 +19,16 @@ _TEAMS: Final = frozenset(
 """Words that end the names of teams and places, of which none is "she"."""
 
 
+_HOUSES: Final = frozenset(["playhouse", "arena", "stadium", "centre", "center", "orchestra"])
+_SEATS: Final = frozenset(["treasury", "exchequer", "presidency", "chancellery"])
+"""Words for offices that are bodies."""
+
+
 def is_team(figure: Figure) -> bool:
     """Tell whether a name is a team's or a place's by its last word: "Penharrow Town"."""
     words = figure.words
+    if len(words) > 1 and words[-1].lower() in _HOUSES | BODIES and not figure.sure:
+        return True
     is_named = words[0].lower() in given_names() or figure.sure
     return len(words) > 1 and words[-1] in _TEAMS and not is_named
 
@@ -51,4 +59,4 @@ def is_office(figure: Figure) -> bool:
     known = lexicon()
     word = figure.words[-1].lower()
     is_known = len(figure.words) == 1 and (word in known.roles or word in known.people)
-    return is_known and not (figure.role or figure.gender)
+    return is_known and not (figure.role or figure.gender or word in _SEATS)

@@ -40,6 +40,8 @@ _LINKS: Final = frozenset(
         "el",
         "la",
         "le",
+        "ab",
+        "ap",
         "do",
         "das",
         "dos",
@@ -218,6 +220,7 @@ class NameReader:
     def __init__(self, article: ParsedArticle) -> None:
         self._article = article
         self._words = lexicon()
+        self._written = frozenset(article.tokens)
         self.behind_office: dict[int, Chunk] = {}
         """The name behind an office, by its first preposition: "Minister of Works Ada"."""
 
@@ -250,6 +253,8 @@ class NameReader:
             parts = Parts(tokens[-1:], tokens[:-1], "", "")
         if len(tokens) > 2 and self._is_given_name(phrase, tokens):
             parts = Parts(tokens, [], "", given_names()[tokens[0].lower()])
+        if len(parts.words) > 2 and self._is_common(phrase, parts.words):
+            parts = Parts(parts.words[1:], [parts.words[0].lower()], parts.title, parts.gender)
         if (first := office_before(article, phrase)) >= 0:
             parts = self._behind_office(phrase, parts, first)
         is_body = tokens[-1].lower() in self._words.organisations or tokens[-1] in MOVEMENTS
@@ -264,6 +269,16 @@ class NameReader:
             return given_names().keys().isdisjoint(token.lower() for token in tokens)
         is_one = noun in known.occupations or (noun in known.roles and noun in known.people)
         return self._article.codes[phrase.start] == "G" and is_one and len(tokens) > 2
+
+    def _is_common(self, phrase: Chunk, words: list[str]) -> bool:
+        """Tell whether a sentence begins with a common noun before a name: "Wildcard Ada Roe".
+
+        The article has the noun elsewhere, without a capital letter.
+        """
+        known, first = given_names(), words[0].lower()
+        before = self._article.codes[phrase.start - 1 : phrase.start]
+        begins = before in ("", ".", "Q", "q") and phrase.start == phrase.name_start
+        return begins and words[1].lower() in known and first in self._written - known.keys()
 
     def _is_given_name(self, phrase: Chunk, tokens: list[str]) -> bool:
         """Tell whether a title is a given name, by the age behind it: "Dean Bo Roe, 38,"."""

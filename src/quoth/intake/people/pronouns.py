@@ -177,6 +177,7 @@ class Pronouns:
         says = (
             noun in BODIES
             or noun in PAPERS
+            or noun == "work"
             or noun in known.evidence
             or noun in known.organisations
         )

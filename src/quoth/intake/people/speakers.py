@@ -156,12 +156,17 @@ class Speakers:
         return found._replace(is_guessed=chunk.start in self._register.guessed)
 
     def _is_one_of(self, chunk: Chunk, named: Figure) -> bool:
-        """Tell whether a phrase is for a member of a body: "A senior Christian Democrat said"."""
+        """Tell whether a phrase is for a member of a body: "the Liberal Democrat"."""
         lower, codes = self._article.lower, self._article.codes
+        known, noun = lexicon(), lower[chunk.end - 1]
+        is_person = noun in known.people and noun not in known.organisations
+        if lower[chunk.start] == "the":
+            is_noun = len(named.words) == 1 and chunk.name_start == chunk.start + 1
+            return is_person and (named.kind != PERSON or is_noun)
         if lower[chunk.start] not in ("a", "an", "one"):
             return False
         is_described = named.kind != PERSON and "l" in codes[chunk.start : chunk.name_start]
-        return is_described or lower[chunk.end - 1] in lexicon().people
+        return is_described or noun in known.people
 
     def _resident(self, place: Chunk) -> Chunk | None:
         """Return the person named before a place: "Bo in Tarn writes"."""

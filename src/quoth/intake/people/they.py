@@ -45,10 +45,13 @@ def meant(scene: Scene, token: int, number: int) -> Figure | Chunk | None:
             if figure is not None:
                 return figure if may_be_a_person(figure) else None
             if _is_a_group(scene.article, seen, chunk):
+                if chunk.kind == PRONOUN and seen.sentence.paragraph != here:
+                    continue
                 if (leader := _leader(scene, seen, chunk)) is not None:
                     return leader
-                is_here = seen.sentence.paragraph == here
-                return chunk if is_here and are_people(scene.article, chunk) else None
+                is_here = seen.sentence.paragraph == here or _speaks(seen, chunk)
+                are_some = are_people(scene.article, chunk) or _is_a_family(scene.article, chunk)
+                return chunk if is_here and are_some else None
     return None
 
 
@@ -71,6 +74,17 @@ def _is_a_group(article: ParsedArticle, seen: SentenceView, chunk: Chunk) -> boo
     if is_noun and codes[end : end + 1] == "P":  # "analysts at Roe wrote"
         end = next((one.end for one in seen.chunks if one.start == end + 1), end)
     return (is_noun or is_they) and _ACTS.match(codes, end, seen.sentence.end) is not None
+
+
+def _speaks(seen: SentenceView, chunk: Chunk) -> bool:
+    """Tell whether a phrase is the subject of a cue."""
+    number = seen.chunks.index(chunk)
+    return any(one.subject == number for one in seen.candidates)
+
+
+def _is_a_family(article: ParsedArticle, chunk: Chunk) -> bool:
+    """Tell whether a phrase is for a family or the like, who are "they"."""
+    return article.lower[chunk.end - 1] in ("family", "couple", "pair", "crew", "staff")
 
 
 def _leader(scene: Scene, seen: SentenceView, group: Chunk) -> Figure | None:

@@ -43,6 +43,8 @@ def _mend(
         _mend_members(tokens, lower, codes, place)
     elif codes[place] == "$":
         _mend_number(lower, codes, place)
+    elif word == "No" and codes[place + 1] == "$":
+        codes[place] = "l"  # "Former world No 1 Ada Roe"
     elif len(word) == 1 and word.isupper():
         _mend_initial(tokens, codes, place)
     elif _is_part(tokens, lower, codes, place, surnames):
