@@ -14,7 +14,8 @@ KINDS: Final = tuple(
     frozenset(kind.split())
     for kind in (
         "lawmaker legislator parliamentarian senator sen congressman congresswoman mp msp mep",
-        "politician lawmaker councillor senator mp msp mep td backbencher representative",
+        "politician lawmaker councillor senator mp msp mep td backbencher representative democrat",
+        "democrat republican conservative liberal socialist unionist councillor senator mp",
         "counsel lawyer barrister solicitor attorney advocate kc qc sc bl",
         "detective det constable sergeant inspector officer garda gda superintendent policeman",
         "doctor dr physician surgeon gp consultant medic clinician",
