@@ -26,7 +26,7 @@ from tests.benchmarks.train_intake import replace
 from quoth.intake.text.linear import score
 
 _ARTICLES: Final = Path(__file__).parent / "intake" / "articles"
-_L2: Final = 3.0
+_L2: Final = 2.0
 _FOLDS: Final = 5
 _MODELS: Final = {"person": person_choices, "definite": definite_choices}
 

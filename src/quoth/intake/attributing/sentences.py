@@ -79,6 +79,8 @@ def of_sentence(
         if option is not None:
             used = option.chunk.start
             speaker = speakers.of(option.chunk)
+            if speaker.mention.name.lower() in _ANYONE:
+                continue  # "anyone who says so"
             speakers.spoke(option.chunk, speaker)
         found += _judged_chain(article, (number, seen), speakers, (one, option, speaker, weight))
     return found

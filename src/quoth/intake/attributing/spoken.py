@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Final
-
 from quoth.intake.attributing.cues import SentenceView
 from quoth.intake.attributing.found import FoundStatement
 from quoth.intake.attributing.sentences import of_sentence
@@ -14,8 +12,6 @@ from quoth.intake.reasons import Act, FoundBy, MeantBy
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.tokens import has_verb
 from quoth.store.model import Polarity
-
-_PLAIN_SAYING: Final = frozenset(["say", "tell"])
 
 
 def of_turn(number: int, turn: Turn, speakers: Speakers) -> FoundStatement:
@@ -62,13 +58,14 @@ def nested(
 
 
 def _plainly_said(article: ParsedArticle, one: FoundStatement) -> bool:
-    """Tell whether a turn reports the words of a person that it names: "Roe told me it sank"."""
-    if one.attribution is None or one.speaker is None or one.speaker.why.by.stands_in:
+    """Tell whether a turn reports what somebody said whom it names or describes."""
+    if one.attribution is None or one.speaker is None:
         return False
+    if one.speaker.why.by in (MeantBy.ANTECEDENT, MeantBy.PRONOUN):
+        return False  # "he" within a turn is seldom clear
     clause = article.codes[slice(*one.pieces[0])]
-    return one.attribution.candidate.cue.lemma in _PLAIN_SAYING and (
-        has_verb(clause) and clause[0] not in "oN"
-    )
+    is_saying = "s" in one.attribution.candidate.cue.classes
+    return is_saying and has_verb(clause) and clause[0] not in "oN"
 
 
 def _in_a_turn(one: FoundStatement, outer: FoundStatement, speakers: Speakers) -> Speaker | None:

@@ -22,6 +22,8 @@ _PARAGRAPHS: Final = 4
 """How many paragraphs back they are."""
 _OPENING: Final = 3
 """Within how many tokens a pronoun begins a sentence."""
+TAG: Final = "Q"
+"""The position of a pronoun behind a quotation."""
 DENSE, SOME, FEW = "2", "1", "0"
 """How many pronouns of a gender an article has."""
 _DENSE, _SOME = 0.6, 0.25
@@ -145,7 +147,7 @@ def _position(codes: str, start: int, token: int) -> str:
     if token - start < 2:
         return "^"
     if before.endswith(("Q", "Q,")) or (before[-1] in "Vv" and "Q" in before):
-        return "Q"
+        return TAG
     return before[-1] if before[-1] in ",VBtC" else "-"
 
 
@@ -218,7 +220,7 @@ def features(
             f"place {position} {role} {where}",
             f"opening {position} {here.opens} {role} {min(paragraphs, 2)}",
             f"subject {figure is subject} {distance} {position}",
-            f"spoke {last} {position}",
+            f"spoke {last} {position} {figure is subject}",
             f"spoke {last} {here.opens} {here.also}",
             f"same {same} {since} {min(paragraphs, 2)}",
             f"focus {is_focus} {min(length, 2)} {position}",

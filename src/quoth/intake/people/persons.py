@@ -19,6 +19,7 @@ from quoth.intake.people.likely import is_office, is_team, may_be_a_name
 from quoth.intake.people.nameless import nameless
 from quoth.intake.people.person_features import (
     FEW,
+    TAG,
     Before,
     Candidate,
     Place,
@@ -125,8 +126,9 @@ class Persons:
         here = setting(self.article, gender, token, sentence, self._dense[gender])
         if (portrayed := self._portrayed(here, options)) is not None:
             return portrayed, ALONE
-        if (going_on := self._speaks_on(here, options)) is not None:
-            return going_on, _LIKELY
+        clear = self._speaks_on(here, options) or self._led_to(here, options)
+        if clear is not None:
+            return clear, _LIKELY
         place, margin = best(scores("person", self.features(here, options)))
         return options[place], margin
 
@@ -184,6 +186,26 @@ class Persons:
         if here.paragraphs_to(sentence):
             return None
         return next((one for one in options if one.figure is last and not one.is_unfit), None)
+
+    def _led_to(self, here: Setting, options: list[Candidate]) -> Candidate | None:
+        """Return whom the sentence before introduces, to lead to the quotation here.
+
+        As in "Ada Roe was blunter. “It is late,” she said". Nobody speaks in that sentence.
+        """
+        if here.position != TAG or here.opens:
+            return None
+        if self._spoke and self._spoke[-1][1] >= here.sentence - 1:
+            return None
+        led = [
+            one
+            for one in options
+            if one.place.at.sentence == here.sentence - 1
+            and one.place.at.subject
+            and not one.is_unfit
+        ]
+        if len(led) != 1 or not (led[0].place.at.full or led[0].figure.sure):
+            return None
+        return led[0]
 
     def _before(self, token: int, sentence: int) -> Iterator[Place]:
         """Yield the mentions before a token that are near enough, the last first."""
