@@ -104,7 +104,7 @@ def test_who_is_named_in_full_beside_it_is_no_doubt(sentence: str) -> None:
     ("text", "name"),
     [
         # the only one who was named
-        ("Ray Beddoes faces a trial. In an interview the contractor said it was wise.", "Ray Beddoes"),
+        ("Ray Beddoes faces a trial. In a call the contractor said it was wise.", "Ray Beddoes"),
         # "a striker" was introduced before: it is him
         ("A striker fell. Ada Roe spoke. The striker said it was late.", "striker"),
         # two of one office: neither

@@ -38,7 +38,7 @@ PAPERS: Final = frozenset(
         "memo", "memorandum", "letter", "email", "e-mail", "circular", "notice", "leaflet", "note",
         "filing", "complaint", "petition", "directive", "guidance", "document", "draft",
         "affidavit", "brochure", "newsletter", "dossier", "briefing", "presentation", "contract",
-        "indictment",
+        "indictment", "editorial", "article", "essay", "commentary",
     ]
 )  # fmt: skip
 """Nouns for papers that say something: "A memo seen by the Herald says"."""

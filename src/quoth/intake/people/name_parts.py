@@ -221,6 +221,7 @@ class NameReader:
         self._article = article
         self._words = lexicon()
         self._written = frozenset(article.tokens)
+        self._beginnings = frozenset(one.start for one in article.sentences)
         self.behind_office: dict[int, Chunk] = {}
         """The name behind an office, by its first preposition: "Minister of Works Ada"."""
 
@@ -276,8 +277,7 @@ class NameReader:
         The article has the noun elsewhere, without a capital letter.
         """
         known, first = given_names(), words[0].lower()
-        before = self._article.codes[phrase.start - 1 : phrase.start]
-        begins = before in ("", ".", "Q", "q") and phrase.start == phrase.name_start
+        begins = phrase.start in self._beginnings and phrase.start == phrase.name_start
         return begins and words[1].lower() in known and first in self._written - known.keys()
 
     def _is_given_name(self, phrase: Chunk, tokens: list[str]) -> bool:

@@ -25,7 +25,7 @@ _ANY: Final = frozenset(["every", "each", "any", "no", "all", "both", "either", 
 """Determiners of phrases that stand for no single person: "every councillor"."""
 PEOPLE: Final = frozenset(["people", "men", "women", "children", "police", "staff", "folk"])
 """Nouns for several people that don't end in -s."""
-BELONGING: Final = frozenset(["for", "of", "by", "with", "from", "at", "in", "to"])
+BELONGING: Final = frozenset(["for", "of", "by", "with", "from", "at", "in", "to", "near"])
 """What leads from a noun to whom or what it belongs to: "a spokesman for the board"."""
 
 

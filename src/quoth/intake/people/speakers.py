@@ -231,7 +231,9 @@ class Speakers:
             ):
                 is_by = is_by or article.lower[end] == "by"
                 end = other.end
-        phrase = " ".join(article.piece(start + bool(owner), end).split())
+        start += bool(owner)
+        start += bool(owner) and article.lower[start] == "own"  # "her own daughter"
+        phrase = " ".join(article.piece(start, end).split())
         return f"{owner}’s {phrase}" if owner else phrase
 
     def _owner_of_words(self, chunk: Chunk) -> Chunk | None:
