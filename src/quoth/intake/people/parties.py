@@ -19,6 +19,10 @@ from quoth.intake.text.lexicon import lexicon
 _LETTERS: Final = frozenset(["q", "a", "question", "answer"])
 
 
+_NEAR: Final = 3
+"""How many paragraphs above the first turn its heading is."""
+
+
 class Parties:
     """Finds the speakers of turns."""
 
@@ -88,8 +92,25 @@ class Parties:
             ]
             best = max(counted, default=None, key=itemgetter(0, 1, 2, 3))
             is_told = best is not None and (best[0] or best[1])
-            self._answering = (best[-1] if best is not None and is_told else None,)
+            headed = self._in_the_heading
+            self._answering = (headed or (best[-1] if best is not None and is_told else None),)
         return self._answering[0]
+
+    @cached_property
+    def _in_the_heading(self) -> Figure | None:
+        """Who is named in full in the heading over the first turn: "Five minutes with Bo Poe"."""
+        blocks, text = self._article.layout, self._article.text
+        first = next((n for n, one in enumerate(blocks) if one.kind is BlockKind.TURN), 0)
+        for block in reversed(blocks[max(0, first - _NEAR) : first]):
+            if block.kind is BlockKind.HEADING:
+                heading = block.words.of(text)
+                named = (
+                    one
+                    for one in self._register.everybody
+                    if one.kind == PERSON and len(one.words) > 1 and one.name in heading
+                )
+                return next((one for one in named if one is not self._interviewer), None)
+        return None
 
     def _is_outside(self, figure: Figure) -> bool:
         """Tell whether the writer names a person outside of the turns, as in a note at the end."""

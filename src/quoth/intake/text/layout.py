@@ -504,12 +504,31 @@ def _bold_questions(text: str, paragraphs: list[Span]) -> list[_Start]:
     turns = []
     bold = {number for number, _ in asked}
     for number, found in asked:
+        if _is_explained(paragraphs[number + 1].of(text)):
+            continue
         first = text.index(found["words"], paragraphs[number].start)
         words = Span(first, first + len(found["words"]))
         turns.append(_Start(number, None, words, asks=True, alone=True))
         if number + 1 not in bold:
             turns.append(_Start(number + 1, None, paragraphs[number + 1], asks=False, alone=False))
     return turns
+
+
+def _is_explained(answer: str) -> bool:
+    """Tell whether a question is answered by the writer, who tells what others say.
+
+    As in a newsletter that puts questions and interviews somebody as well.
+    """
+    bare = _QUOTED.sub("", answer)
+    return _I.search(bare) is None and any(tells.search(bare) for tells in (_TELLS, _TOLD_BY))
+
+
+_I: Final = late(r"\b(?:I|[Mm]y|me)\b")
+_TOLD_BY: Final = late(
+    rf"(?:\b(?:says|said)|[Aa]ccording to)\s(?:(?:Dr|Mr|Mrs|Ms|Prof)\.?\s)?{NAME}"
+    r"|\b(?:told|tells) (?:us|this|reporters)\b"
+)
+"""An attribution to somebody outside of quotations."""
 
 
 def _goes_on(text: str, paragraphs: list[Span], number: int, found: re.Match[str]) -> bool:
