@@ -37,7 +37,7 @@ class Holders:
             if figure.mentions and not figure.is_mostly_a_place and _is_body(figure)
         ][: MOST + 1]
         for figure in everybody:
-            if figure.kind == PERSON and figure.role and figure.mentions:
+            if figure.kind == PERSON and (figure.role or figure.title) and figure.mentions:
                 for word in _role(figure):
                     self._by_word.setdefault(word, []).append(figure)
 
@@ -156,7 +156,8 @@ def _is_body(figure: Figure) -> bool:
 
 def _role(figure: Figure) -> set[str]:
     """Return the words of a role in lower case, titles spelt out."""
-    words = {SPELT.get(word.lower().rstrip("."), word).lower() for word in _words(figure)}
+    held = [*_words(figure), *([figure.title] if figure.title else [])]
+    words = {SPELT.get(word.lower().rstrip("."), word).lower() for word in held}
     return words if _RANKS.isdisjoint(words) else {*words, "officer"}
 
 

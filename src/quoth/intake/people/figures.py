@@ -25,6 +25,7 @@ class Figure:
         "name",
         "role",
         "sure",
+        "title",
         "words",
     )
 
@@ -36,6 +37,8 @@ class Figure:
         self.sure = False
         """Whether the gender follows from a title or a pronoun's noun, not from a list of names."""
         self.role = ""
+        self.title = ""
+        """The first title before the name: "Professor"."""
         self.aliases: dict[str, None] = {}
         self.forms: Counter[str] = Counter()
         """How often each of the full names is used."""

@@ -91,7 +91,7 @@ OFFICES: Final = frozenset(
 )  # fmt: skip
 """Nouns for holders of an office. An aide or a lawyer for Ada Roe is another person."""
 _COLLECTIVES: Final = frozenset(["public", "state", "states", "city", "nation", "people", "world"])
-"""Nouns for many, which are within names: "Granite Public Strategies"."""
+"""Nouns for many, which are within names: "Granite Public Strategies", "World Athletics"."""
 _NO_SURNAMES: Final = frozenset(
     [
         "officer", "director", "secretary", "minister", "president", "chairman", "chairwoman",
@@ -140,7 +140,7 @@ def take_apart(tokens: list[str], words: Lexicon) -> Parts:
             and place + 1 < len(tokens)
             and not (group and token[0].isupper())
             and not (lower in words.organisations and token[0].isupper())
-            and not (lower in _COLLECTIVES and token[0].isupper() and place)
+            and not (lower in _COLLECTIVES and token[0].isupper())
         ):
             gender = words.gender_of(lower.partition("-of-")[0]) or gender
             cut = place + 1

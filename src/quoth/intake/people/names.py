@@ -332,7 +332,8 @@ class Register:
         if parts.gender:
             fitting = [named for named in bearers if named.gender in ("", parts.gender)]
             exact = [named for named in bearers if named.gender == parts.gender]
-            bearers = exact or fitting
+            is_main = bool(fitting) and fitting[0] is self.everybody[0]  # "Ms. Roe" is who died
+            bearers = fitting if is_main else exact or fitting
         return bearers[0] if bearers else None
 
     def _mention(
@@ -350,6 +351,7 @@ class Register:
             named.kind = PERSON
         if parts.gender and not named.sure and named.kind == PERSON:
             named.gender, named.sure = parts.gender, True
+        named.title = named.title or parts.title
         if parts.role and not named.role and named.kind == PERSON:
             named.role = " ".join(parts.role)
         place = mention(self._article, number, seen, phrase, full=len(parts.words) > 1)

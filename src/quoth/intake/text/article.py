@@ -363,6 +363,8 @@ def _goes_on(article: ParsedArticle, stop: int, after: int, last: int) -> bool:
         place += 1
     if place == after or place >= last:
         return False
+    if codes[place] == "," and strong and codes[after] in "UH":
+        return _is_told_of(article, place, last)
     cue = lexicon().cues.get(lower[place])
     following = codes[place + 1] if place + 1 < last else "."
     if cue is None or codes[place] not in "Vb" or not set(cue.classes) & {"s", "w"}:
@@ -371,5 +373,15 @@ def _goes_on(article: ParsedArticle, stop: int, after: int, last: int) -> bool:
     return strong or following == "."
 
 
+def _is_told_of(article: ParsedArticle, comma: int, last: int) -> bool:
+    """Tell whether an apposition and a cue of speech end a sentence: "Roe, who left, told us."."""
+    told = _APPOSED_TAG.match(article.codes, comma, last)
+    cue = lexicon().cues.get(article.lower[told.end("cue") - 1]) if told else None
+    return cue is not None and not {"s", "w"}.isdisjoint(cue.classes)
+
+
+_APPOSED_TAG: Final = re.compile(
+    r",[^.;:qQ,]{1,25}(?:,[^.;:qQ,]{1,25}){0,2},(?P<cue>[Vb])[DGMUHnlsOPT$]{0,9}\."
+)
 _BEHIND_TAG: Final = ".,RP"
 """What follows the verb of a speaker behind “Who knows?”: "Roe pressed.", "Roe went on."."""

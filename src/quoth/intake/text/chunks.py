@@ -11,11 +11,12 @@ NAME, PRONOUN, NOUN = "name", "pronoun", "noun"
 
 _TAIL: Final = (
     r"(?:[lsnUH$]|b(?![tDGUoqSIOM]|[RN]?[DG])|(?<=[$'])[Vg](?=[nU])|(?<=[lU])g(?=n)"
-    r"|-(?<=[ls]-)(?=[ls])|'(?:(?!bV)[aegVbR])*[lsnUHb$])*"
+    r"|-(?<=[ls]-)(?=[ls])|'(?:(?!bV)[aegVbR])*(?:lb(?=[,.;]|[RXN]*V)|[lsnUHb$]))*"
 )
 _PHRASE: Final = re.compile(
     rf"[DG]V(?=P)|M?(?:[DG$]+R*(?:(?:[aegbvX]|(?<!b)V)(?=[lsnUH$aegVb'R]))*[blsnUHav$]){_TAIL}"
-    r"|M?(?:a(?=[lsnUH]))?[lsnUH](?:[lsnUH]|\$(?=[lsnUH])|b(?=n)|g(?=nU)|'(?:(?!bV)[aegVbR])*[lsnUHb$])*"
+    r"|M?(?:a(?=[lsnUH]))?[lsnUH](?:[lsnUH]|\$(?=[lsnUH])|b(?=n)|g(?=nU)"
+    r"|'(?:(?!bV)[aegVbR])*(?:lb(?=[,.;]|[RXN]*V)|[lsnUHb$]))*"
     r"|M[bgV](?=[VXb])|[SIOW]|M"
 )
 

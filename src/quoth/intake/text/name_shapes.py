@@ -354,6 +354,7 @@ _PAIRS: Final = frozenset(
         ("black", "decker"), ("legal", "general"), ("standard", "poor"),
         ("trinidad", "tobago"), ("bosnia", "herzegovina"), ("antigua", "barbuda"),
         ("tyne", "wear"), ("hammersmith", "fulham"), ("brighton", "hove"),
+        ("comptroller", "auditor"),
         ("kensington", "chelsea"), ("dumfries", "galloway"), ("perth", "kinross"),
     ]
 )  # fmt: skip
