@@ -208,7 +208,6 @@ def features_of_none(described: Definite, options: list[Named], before: _Before)
     return [
         "none",
         f"none {kind} {described.length}",
-        f"none noun {described.head}",
         f"none unique {described.head in UNIQUE} {described.length} {introduced}",
         f"none {introduced} {kind}",
         f"none before {was} {described.is_used}",

@@ -195,6 +195,8 @@ def _may_be(figure: Figure, described: Definite) -> bool:
     """Tell whether nothing rules out that a description stands for somebody."""
     if described.is_introduced and not same_kind(described, figure):
         return False
+    if figure.words[-1] in described.words:
+        return False  # "the Tarn ministry" isn't Tarn
     if described.is_body:
         return figure.kind == STATE or (len(figure.name) > 1 and figure.acts_as_a_body)
     if is_former(described.words) != is_former(figure.role.split()):
