@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from quoth.basics.crash import reported
+from quoth.basics.garbage import look_through_all_seldom
 from quoth.intake.errors import ArticleError, WorkerError
 from quoth.intake.files.clipping import Clipping
 from quoth.intake.files.reading import day_of, of_bytes, read
@@ -89,6 +90,7 @@ def all_taken(
     if len(paths) == 1:
         yield taken(paths[0], fields, known, thoughts=thoughts)
         return
+    look_through_all_seldom()  # few of the objects made of an article have cycles
     if len(paths) < FEW or cores < 2:
         for path in paths:
             yield _taken_anyway(path, fields, known, thoughts=thoughts)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise
 from operator import itemgetter
-from typing import Final
+from typing import Final, NamedTuple
 
 from quoth.intake.attributing.cues import SentenceView
 from quoth.intake.people.bodies import BODIES, FIRMS, PAPERS, STUDIES
@@ -40,12 +41,23 @@ _FIT: Final = 3
 """How many more, whose role or name has the noun."""
 _EXAMINED: Final = 18
 """Of how many those are sought."""
+_USES: Final = 9
+"""How many uses of a noun are examined."""
 _FARTHEST: Final = 40
 """Sentences in which somebody must have been named last."""
 _LEAST: Final = 0.5
 """The least margin over the others and none from which on a candidate is taken."""
 _AGE: Final = re.compile(r"\d{1,3}-year-old")
 _INTRODUCING: Final = frozenset(["a", "an", "another", "one"])
+
+
+class _Nouns(NamedTuple):
+    """Nouns behind "a", for whom they are."""
+
+    introduced: dict[str, int]
+    """Where a phrase introduces somebody without a name: "a striker"."""
+    called: dict[str, set[int]]
+    """Who is called so beside their name: "Bloom Capital, a fund"."""
 
 
 class Definites:
@@ -58,30 +70,28 @@ class Definites:
         register: Register,
         persons: Persons,
     ) -> None:
-        of_chunk, everybody = register.of_chunk, register.everybody
         self.article: Final = article
+        self._views = views
+        self._register = register
         self._persons = persons
-        self._places = sorted(
+        self._meant: dict[str, Figure | None] = {}
+
+    @cached_property
+    def _places(self) -> list[Named]:
+        """Where everybody is named, in order."""
+        return sorted(
             (
-                (at.token, number, Named(one, at, number))
-                for one in everybody
+                Named(one, at, number)
+                for one in self._register.everybody
                 if self._is_in_the_words(one) and not is_office(one)
                 for number, at in enumerate(one.mentions, 1)
             ),
-            key=itemgetter(0, 1),
+            key=lambda one: (one.at.token, one.number),
         )
-        self._tokens = [place[0] for place in self._places]
-        self._introduced: dict[str, int] = {}
-        """Where a phrase introduces somebody without a name, by its noun: "a striker"."""
-        self._called: dict[str, set[int]] = {}
-        """Who is called a noun beside their name: "Bloom Capital, a fund"."""
-        for seen in views:
-            self._introduce(seen, of_chunk)
-        self._uses: dict[str, list[int]] = {}
-        for token, (first, word) in enumerate(pairwise(article.lower), 1):
-            if first == "the":
-                self._uses.setdefault(word, []).append(token)
-        self._meant: dict[str, Figure | None] = {}
+
+    @cached_property
+    def _tokens(self) -> list[int]:
+        return [one.at.token for one in self._places]
 
     def _is_in_the_words(self, figure: Figure) -> bool:
         """Tell whether somebody is named outside the byline and furniture."""
@@ -91,19 +101,23 @@ class Definites:
             for at in figure.mentions
         )
 
-    def _introduce(self, seen: SentenceView, of_chunk: dict[tuple[int, int], Figure]) -> None:
-        """Note what a sentence introduces without a name, or calls somebody beside their name."""
-        lower, codes = self.article.lower, self.article.codes
-        for before, chunk in pairwise([None, *seen.chunks]):
-            if chunk is None or lower[chunk.start] not in _INTRODUCING or chunk.kind == NAME:
-                continue
-            noun = lower[chunk.end - 1]
-            is_beside = before is not None and codes[before.end : chunk.start] == ","
-            named = of_chunk.get((before.start, before.end)) if before and is_beside else None
-            if named is not None:
-                self._called.setdefault(noun, set()).add(id(named))
-            else:
-                self._introduced.setdefault(noun, chunk.start)
+    @cached_property
+    def _nouns(self) -> _Nouns:
+        """What the article introduces without a name, and what it calls whom beside their name."""
+        lower, codes, of_chunk = self.article.lower, self.article.codes, self._register.of_chunk
+        found = _Nouns({}, {})
+        for seen in self._views:
+            for before, chunk in pairwise([None, *seen.chunks]):
+                if chunk is None or lower[chunk.start] not in _INTRODUCING or chunk.kind == NAME:
+                    continue
+                noun = lower[chunk.end - 1]
+                is_beside = before is not None and codes[before.end : chunk.start] == ","
+                named = of_chunk.get((before.start, before.end)) if before and is_beside else None
+                if named is not None:
+                    found.called.setdefault(noun, set()).add(id(named))
+                else:
+                    found.introduced.setdefault(noun, chunk.start)
+        return found
 
     def remember(self, chunk: Chunk, figure: Figure | None) -> None:
         """Remember whom a description stood for, which will stand for them again."""
@@ -135,7 +149,7 @@ class Definites:
         """Return a description as its features see it; nothing for what isn't for an actor."""
         article, token = self.article, chunk.start
         kind = self._kind_of(chunk)
-        if not kind:
+        if not kind or not self._places:
             return None
         head = article.lower[chunk.end - 1]
         words = article.tokens[token + 1 : chunk.end - 1]
@@ -148,10 +162,19 @@ class Definites:
             kind,
             words,
             lexicon().gender_of(head),
-            self._introduced.get(head, token) < token,
-            bisect_left(self._uses.get(head, []), token) > 0,
-            frozenset(self._called.get(head, ())),
+            self._nouns.introduced.get(head, token) < token,
+            self._is_used(head, token),
+            frozenset(self._nouns.called.get(head, ())),
         )
+
+    def _is_used(self, noun: str, token: int) -> bool:
+        """Tell whether "the" and a noun stand before a token."""
+        lower, at = self.article.lower, 0
+        for _ in range(_USES):
+            at = lower.index(noun, at + 1, token) if noun in lower[at + 1 : token] else -1
+            if at < 0 or lower[at - 1] == "the":
+                return at > 0
+        return False
 
     def _kind_of(self, chunk: Chunk) -> str:
         """Return what a description's noun is for: "age", "nation", "firm", "work", ..."""
@@ -180,7 +203,7 @@ class Definites:
         found: list[Named] = []
         seen: set[int] = set()
         for at in range(bisect_left(self._tokens, described.token) - 1, -1, -1):
-            one = self._places[at][2]
+            one = self._places[at]
             if described.sentence - one.at.sentence > _FARTHEST or len(found) == _EXAMINED:
                 break
             if id(one.figure) not in seen:

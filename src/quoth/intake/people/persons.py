@@ -61,7 +61,7 @@ class Persons:
         named = [one for one in everybody if self._may_be_a_person(one)]
         offices = [one for one in named if is_office(one)]
         named = [one for one in named if not is_office(one)]
-        starting = {chunk.start: chunk for seen in views for chunk in seen.chunks}
+        starting = _starting(views) if offices else {}
         self._places = sorted(
             (
                 *(Place(at, n, one) for one in named for n, at in enumerate(one.mentions, 1)),
@@ -237,3 +237,8 @@ class Persons:
         if figure.kind == NAMELESS:
             return "noun" if figure.gender else "open"
         return "sure" if figure.sure else self._evidence.get(id(figure), Evidence()).of(gender)
+
+
+def _starting(views: list[SentenceView]) -> dict[int, Chunk]:
+    """Return the noun phrases of an article by their first tokens."""
+    return {chunk.start: chunk for seen in views for chunk in seen.chunks}

@@ -6,6 +6,7 @@ follows sees names whole.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -92,12 +93,13 @@ def _is_part(
     return codes[place] in _CLOSED and (is_again or _is_of_a_name(tokens, lower, codes, place))
 
 
-_NICKNAME: Final = late(
-    r"(?P<before>(?:[a-z,]\s)?)(?P<given>[A-Z][a-zà-ÿ]+)\s(?P<open>[“‘\"'])"
-    r"[A-Z][\w’-]{1,14}(?:\s[A-Z][\w-]{1,12})?(?P<close>[”’\"'])"
+_NICKNAME: Final = re.compile(
+    r"(?P<open>[“‘\"'])[A-Z][\w’-]{1,14}(?:\s[A-Z][\w-]{1,12})?(?P<close>[”’\"'])"
     r"(?=\s(?:[a-z]{2,3}\s)?[A-Z][\w’-]*[a-zà-ÿ])"
 )
 """A nickname between a given name and a surname: "Padraig “Pakie” Noonan"."""
+_BEFORE_NICKNAME: Final = late(r"(?P<within>(?:[a-z,]\s)?)(?P<given>[A-Z][a-zà-ÿ]+)\s\Z")
+_LONGEST_GIVEN: Final = 30
 
 
 def marks_of_nicknames(text: str) -> frozenset[int]:
@@ -107,8 +109,10 @@ def marks_of_nicknames(text: str) -> frozenset[int]:
     """
     found: set[int] = set()
     for match in _NICKNAME.finditer(text):
-        if match["before"] or match["given"].lower() in given_names():
-            found.update((match.start("open"), match.start("close")))
+        start = match.start("open")
+        before = _BEFORE_NICKNAME.search(text, max(0, start - _LONGEST_GIVEN), start)
+        if before and (before["within"] or before["given"].lower() in given_names()):
+            found.update((start, match.start("close")))
     return frozenset(found)
 
 
