@@ -2,11 +2,11 @@
 
 The way: paragraphs, tokens and quoted regions (`article`), noun phrases (`chunks`), names taken
 together (`names`), cues (`cues`, `weighing`) and their words (`beginnings`, `contents`,
-`attributions`), their sources (`sources`), whom a phrase stands for (`speakers`, `coreference`,
-`descriptions`), what quotation marks leave over (`quoted`, `statements`), and the draft with what
-else the sentence says (`drafting`). Why a draft was made is an identifier all the way
-(`reasons`), and put into words last of all (`reason_words`). It is pure and deterministic; time
-grows with the length of the text.
+`attributions`), their sources (`sources`), whom a phrase stands for (`speakers`, `persons`,
+`coreference`, `descriptions`, `definites`), what quotation marks leave over (`quoted`,
+`statements`), and the draft with what else the sentence says (`drafting`). Why a draft was made is
+an identifier all the way (`reasons`), and put into words last of all (`reason_words`). It is pure
+and deterministic; time grows with the length of the text.
 """
 
 from __future__ import annotations

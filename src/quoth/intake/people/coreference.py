@@ -12,7 +12,7 @@ from operator import attrgetter, itemgetter
 from typing import Final
 
 from quoth.intake.people.figures import ORGANISATION, PERSON, STATE, UNKNOWN, Figure, NamedAt
-from quoth.intake.people.likely import is_team
+from quoth.intake.people.likely import is_in_the_words, is_team
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.layout import BlockKind
 from quoth.intake.text.shapes import bucket
@@ -48,7 +48,7 @@ class Antecedents:
 
     def __init__(self, article: ParsedArticle, everybody: list[Figure]) -> None:
         self._article = article
-        mentioned = [figure for figure in everybody if self._is_in_the_words(figure)]
+        mentioned = [figure for figure in everybody if is_in_the_words(article, figure)]
         self._first = mentioned[0] if mentioned else None
         self._places = sorted(
             (
@@ -62,14 +62,6 @@ class Antecedents:
         self._before: dict[str, tuple[Figure, int]] = {}
         self._said: dict[int, int] = {}
         self._spoke_last: tuple[Figure, int] | None = None
-
-    def _is_in_the_words(self, figure: Figure) -> bool:
-        """Tell whether an article names a person or body outside its byline and furniture."""
-        sentences, layout = self._article.sentences, self._article.layout
-        return any(
-            layout[sentences[place.sentence].paragraph].kind is not BlockKind.APART
-            for place in figure.mentions
-        )
 
     def options(self, pronoun: str, token: int, sentence: int) -> list[tuple[Figure, list[str]]]:
         """Return those whom a pronoun at a token may stand for, each with its features."""

@@ -25,12 +25,11 @@ from quoth.intake.people.definite_features import (
 )
 from quoth.intake.people.descriptions import is_former
 from quoth.intake.people.figures import PERSON, STATE, UNKNOWN, Figure
-from quoth.intake.people.likely import is_office, is_team, may_be_a_name
+from quoth.intake.people.likely import is_in_the_words, is_office, is_team, may_be_a_name
 from quoth.intake.people.names import Register
 from quoth.intake.people.persons import Persons
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, Chunk
-from quoth.intake.text.layout import BlockKind
 from quoth.intake.text.lexicon import countries, lexicon
 from quoth.intake.text.linear import best, scores
 from quoth.intake.text.shapes import is_for_a_person
@@ -83,7 +82,7 @@ class Definites:
             (
                 Named(one, at, number)
                 for one in self._register.everybody
-                if self._is_in_the_words(one) and not is_office(one)
+                if is_in_the_words(self.article, one) and not is_office(one)
                 for number, at in enumerate(one.mentions, 1)
             ),
             key=lambda one: (one.at.token, one.number),
@@ -92,14 +91,6 @@ class Definites:
     @cached_property
     def _tokens(self) -> list[int]:
         return [one.at.token for one in self._places]
-
-    def _is_in_the_words(self, figure: Figure) -> bool:
-        """Tell whether somebody is named outside the byline and furniture."""
-        sentences, layout = self.article.sentences, self.article.layout
-        return any(
-            layout[sentences[at.sentence].paragraph].kind is not BlockKind.APART
-            for at in figure.mentions
-        )
 
     @cached_property
     def _nouns(self) -> _Nouns:

@@ -6,6 +6,8 @@ from typing import Final
 
 from quoth.intake.people.bodies import BODIES
 from quoth.intake.people.figures import Figure
+from quoth.intake.text.article import ParsedArticle
+from quoth.intake.text.layout import BlockKind
 from quoth.intake.text.lexicon import countries, given_names, lexicon
 
 EARLY: Final = 12
@@ -31,6 +33,15 @@ def is_team(figure: Figure) -> bool:
         return True
     is_named = words[0].lower() in given_names() or figure.sure
     return len(words) > 1 and words[-1] in _TEAMS and not is_named
+
+
+def is_in_the_words(article: ParsedArticle, figure: Figure) -> bool:
+    """Tell whether an article names somebody outside its byline and furniture."""
+    sentences, layout = article.sentences, article.layout
+    return any(
+        layout[sentences[at.sentence].paragraph].kind is not BlockKind.APART
+        for at in figure.mentions
+    )
 
 
 def may_be_a_name(figure: Figure) -> bool:

@@ -15,7 +15,7 @@ from quoth.intake.attributing.cues import SentenceView
 from quoth.intake.people.coreference import FARTHEST, GENDERS, label_of, topic
 from quoth.intake.people.figures import NAMELESS, PERSON, UNKNOWN, Figure
 from quoth.intake.people.genders import Evidence, evidence
-from quoth.intake.people.likely import is_office, is_team, may_be_a_name
+from quoth.intake.people.likely import is_in_the_words, is_office, is_team, may_be_a_name
 from quoth.intake.people.nameless import nameless
 from quoth.intake.people.person_features import (
     FEW,
@@ -30,7 +30,6 @@ from quoth.intake.people.person_features import (
 )
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import Chunk
-from quoth.intake.text.layout import BlockKind
 from quoth.intake.text.linear import ALONE, best, scores
 
 MOST: Final = 8
@@ -89,11 +88,7 @@ class Persons:
             return False
         if figure.kind == UNKNOWN and not may_be_a_name(figure):
             return False
-        sentences, layout = self.article.sentences, self.article.layout
-        return any(
-            layout[sentences[at.sentence].paragraph].kind is not BlockKind.APART
-            for at in figure.mentions
-        )
+        return is_in_the_words(self.article, figure)
 
     def spoke(self, figure: Figure | None, token: int, sentence: int) -> None:
         """Remember who spoke; a figure that has no name is found by the phrase's first token."""
