@@ -261,6 +261,7 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("reject_alike", ("X",), "drop alike", "Drop all drafts like this one: of its speaker, its kind or its rule; it shows which first", Context.REVIEWING, 17),
     Command("next_draft", ("n", "j", "down"), "next", "Go to the next draft; this one stays pending", Context.REVIEWING, 3),
     Command("previous_draft", ("N", "k", "up"), "back", "Go to the previous draft", Context.REVIEWING, 12),
+    Command("next_doubtful", ("exclamation_mark",), "doubtful", "Go to the next draft that has a doubt, or a confidence below .8; others stay pending", Context.REVIEWING, 18),
     Command("end_later", ("right", "l"), "longer", "End the words one word later", Context.REVIEWING, 4),
     Command("end_earlier", ("left", "h"), "shorter", "End the words one word earlier", Context.REVIEWING, 5),
     Command("start_earlier", ("left_square_bracket",), "from before", "Start the words one word earlier", Context.REVIEWING, 7),

@@ -12,6 +12,7 @@ from textual.events import Paste
 
 from quoth.intake.accuracy import Accuracy, accuracy
 from quoth.intake.model import Draft, Extraction, Mention, Named, Span
+from quoth.intake.reasons import Doubt, DoubtKind
 from quoth.store import Location
 from quoth.store.model import ActorKind, Kind
 from tests.intake.making import ACTORS, ARTICLE, DRAFTS, article, drafted_store, statements_of
@@ -274,6 +275,25 @@ async def test_what_is_doubted_is_accepted_one_by_one(explorer: Opened, tmp_path
         assert "Bread will be dear" in quoth.lines[0]
         await leave(quoth)
     assert of(location, "status")[-1] == "confirmed"
+
+
+async def test_one_key_goes_to_what_is_doubtful(explorer: Opened, drafted: Location) -> None:
+    """The fourth draft alone has a confidence below .8; a decided one isn't gone to."""
+    async with explorer((80, 24), drafted) as quoth:
+        await quoth.press("R", "exclamation_mark")
+        assert "4 of 5" in quoth.lines[0]
+        await quoth.press("exclamation_mark")
+        assert "No other draft left here has a doubt" in quoth.lines[-1]
+        await quoth.press("N", "N", "exclamation_mark", "y", "exclamation_mark")
+        assert "5 of 5 · 1 accepted" in quoth.lines[0]
+
+
+async def test_a_doubt_is_doubtful_at_any_confidence(explorer: Opened, tmp_path: Path) -> None:
+    sure, other = DRAFTS[0], DRAFTS[1]._replace(doubts=(Doubt(DoubtKind.WORDS),))
+    found = Extraction((sure, sure, other), ACTORS)
+    async with explorer((80, 24), drafted_store(tmp_path / "a.json", (article(), found))) as quoth:
+        await quoth.press("R", "exclamation_mark")
+        assert "3 of 3" in quoth.lines[0]
 
 
 async def test_who_names_another_has_answered_the_doubt(explorer: Opened, tmp_path: Path) -> None:

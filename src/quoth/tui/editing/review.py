@@ -104,6 +104,11 @@ class Review:
         around = (*places[self.place + 1 :], *places[: self.place + 1])
         return [one for one in around if self.status(self.items[one]) is Status.DRAFT]
 
+    def doubtful(self) -> int | None:
+        """Return the place of the next draft left that isn't sure, from behind and around."""
+        others = (one for one in self.left() if one != self.place)
+        return next((one for one in others if not self.items[one].is_sure), None)
+
     @property
     def next_left(self) -> Item | None:
         """The next draft behind the current one that is left, if there is one."""

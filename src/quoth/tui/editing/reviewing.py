@@ -27,6 +27,8 @@ from quoth.store.snapshot import Snapshot
 
 MOST: Final = 1_000
 """Statements of one source that are gone through at once; those that are left come after them."""
+SURE: Final = 0.8
+"""The confidence from which on drafts are offered to be accepted at once."""
 _UNPLACED: Final = 1 << 40
 
 
@@ -44,6 +46,11 @@ class Item(NamedTuple):
     def id(self) -> str:
         """The statement's id."""
         return self.statement.id
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it has no doubt, and a confidence at which many may be accepted at once."""
+        return not self.noted.doubts and self.noted.confidence >= SURE
 
     @property
     def is_left(self) -> bool:

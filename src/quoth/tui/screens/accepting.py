@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -15,13 +15,11 @@ from quoth.intake.accuracy import STEPS, accuracy
 from quoth.store.snapshot import Snapshot
 from quoth.tui.commands import Context, bindings
 from quoth.tui.configured import told_keys
-from quoth.tui.editing.reviewing import Item
+from quoth.tui.editing.reviewing import SURE, Item
 from quoth.tui.look.painting import LineBar, join, line
 from quoth.tui.screens.dialog import Asking
 from quoth.tui.widgets.drafts_pane import DraftsPane
 from quoth.tui.widgets.key_bar import KeyBar
-
-_BEGIN: Final = 0.8
 
 
 class AcceptScreen(Asking[Sequence[str]], inherit_bindings=False):
@@ -39,7 +37,7 @@ class AcceptScreen(Asking[Sequence[str]], inherit_bindings=False):
         self._doubtful = doubtful
         surest = max(one.noted.confidence for one in drafts)
         begin = next(place for place, least in enumerate(STEPS) if surest >= least)
-        self._place = max(STEPS.index(_BEGIN), begin)
+        self._place = max(STEPS.index(SURE), begin)
         self._out: set[str] = set()
         """Those that a person left out."""
 

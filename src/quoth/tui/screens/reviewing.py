@@ -51,6 +51,13 @@ class ReviewScreen(ReviewFields, inherit_bindings=False):
         """Go to the one before."""
         self._go_to(self._review.place - 1)
 
+    def action_next_doubtful(self) -> None:
+        """Go to the next draft that a person should look at; those between stay pending."""
+        if (place := self._review.doubtful()) is not None:
+            self._go_to(place)
+        else:
+            self.say("No other draft left here has a doubt or a confidence below .8.")
+
     def _go_to(self, place: int) -> None:
         """Go to the statement of a place, if there is one."""
         self._keep_moved()
