@@ -90,7 +90,7 @@ class Definite(NamedTuple):
         return sentences[self.sentence].paragraph - sentences[sentence].paragraph
 
 
-class Named(NamedTuple):
+class Nominee(NamedTuple):
     """Somebody for whom it may stand, by their last mention."""
 
     figure: Figure
@@ -134,7 +134,7 @@ def _same_person(spoke: _Spoke, described: Definite, figure: Figure) -> str:
 
 
 def features(
-    described: Definite, options: list[Named], before: _Before, spoke: _Spoke
+    described: Definite, options: list[Nominee], before: _Before, spoke: _Spoke
 ) -> Iterator[list[str]]:
     """Yield the features of each candidate.
 
@@ -197,7 +197,7 @@ def features(
         ]
 
 
-def features_of_none(described: Definite, options: list[Named], before: _Before) -> list[str]:
+def features_of_none(described: Definite, options: list[Nominee], before: _Before) -> list[str]:
     """Return the features of a description's standing for none of the candidates."""
     matches = [_match(described, one.figure) for one in options]
     fit = min(sum(match in ("last", "in", "kind") for match in matches), 3)

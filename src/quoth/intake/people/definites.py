@@ -18,7 +18,7 @@ from quoth.intake.attributing.cues import SentenceView
 from quoth.intake.people.bodies import BODIES, FIRMS, PAPERS, STUDIES
 from quoth.intake.people.definite_features import (
     Definite,
-    Named,
+    Nominee,
     features,
     features_of_none,
     same_kind,
@@ -76,11 +76,11 @@ class Definites:
         self._meant: dict[str, Figure | None] = {}
 
     @cached_property
-    def _places(self) -> list[Named]:
+    def _places(self) -> list[Nominee]:
         """Where everybody is named, in order."""
         return sorted(
             (
-                Named(one, at, number)
+                Nominee(one, at, number)
                 for one in self._register.everybody
                 if is_in_the_words(self.article, one) and not is_office(one)
                 for number, at in enumerate(one.mentions, 1)
@@ -124,12 +124,12 @@ class Definites:
         is_one = place < len(options) and margin > _LEAST
         return options[place].figure if is_one else None
 
-    def choice(self, chunk: Chunk) -> tuple[Definite | None, list[Named]]:
+    def choice(self, chunk: Chunk) -> tuple[Definite | None, list[Nominee]]:
         """Return a description, nothing for one of no actor, and for whom it may stand."""
         described = self._described(chunk)
         return described, [] if described is None else self._options(described)
 
-    def features(self, described: Definite, options: list[Named]) -> Iterator[list[str]]:
+    def features(self, described: Definite, options: list[Nominee]) -> Iterator[list[str]]:
         """Yield the features of each candidate, and of none."""
         before = self._meant.get(described.head), described.head in self._meant
         spoke = self._persons.spoke_last
@@ -189,9 +189,9 @@ class Definites:
             return "work"
         return "person" if is_for_a_person(head) else ""
 
-    def _options(self, described: Definite) -> list[Named]:
+    def _options(self, described: Definite) -> list[Nominee]:
         """Return those named last, and a few before whose role or name has the noun."""
-        found: list[Named] = []
+        found: list[Nominee] = []
         seen: set[int] = set()
         for at in range(bisect_left(self._tokens, described.token) - 1, -1, -1):
             one = self._places[at]
