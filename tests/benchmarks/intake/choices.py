@@ -17,7 +17,7 @@ from tests.benchmarks.intake.fitting import Group
 from tests.benchmarks.intake.gold import Gold, articles, is_by, nearest, words
 
 from quoth.intake.files.batch import taken
-from quoth.intake.people.definite_features import Definite, Named
+from quoth.intake.people.definite_features import Definite, Nominee
 from quoth.intake.people.definites import Definites
 from quoth.intake.people.figures import NAMELESS, Figure
 from quoth.intake.people.person_features import Candidate, Setting
@@ -109,7 +109,7 @@ def _person(candidates: list[Candidate], owns: bool, statement: Gold) -> int:
     return -1
 
 
-def _named(one: Definite, options: list[Named], statement: Gold) -> int:
+def _named(one: Definite, options: list[Nominee], statement: Gold) -> int:
     """Return which candidate is the speaker; the last one if the description is right."""
     for number, option in enumerate(options):
         if is_by(option.figure.name, statement.names):

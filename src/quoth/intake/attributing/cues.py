@@ -332,7 +332,7 @@ def _closes(
         return candidate.cue.form == "p" and candidate.token - sentence.start > 3
     codes, token = article.codes, candidate.token
     if candidate.subject >= 0:
-        first = _phrase_start(codes, phrases, candidate.subject)
+        first = _phrase_start(article, phrases, candidate.subject)
         told = candidate.cue.lemma == "tell" and _TOLD.match(codes, token + 1, sentence.end)
         return (
             first - sentence.start > 2
@@ -344,6 +344,8 @@ def _closes(
 
 _CLOSING: Final = frozenset("swp")
 """Classes of cues that may close a sentence behind its words."""
+CONJUNCTIONS: Final = frozenset(["after", "before", "until", "since"])
+"""Prepositions that begin the clause of a verb of saying: "after the auditor said"."""
 _TOLD: Final = re.compile("[DGMUHnlsO]+[.TP]")
 """A hearer after a cue that closes the words: "..., she told the Herald on Monday"."""
 
@@ -355,13 +357,13 @@ def subject_start(article: ParsedArticle, seen: SentenceView, candidate: CueCand
     number = candidate.subject
     if number > 0 and _is_joint(article, seen, number):
         number -= 1
-    return _phrase_start(article.codes, seen.chunks, number)
+    return _phrase_start(article, seen.chunks, number)
 
 
-def _phrase_start(codes: str, phrases: list[Chunk], number: int) -> int:
+def _phrase_start(article: ParsedArticle, phrases: list[Chunk], number: int) -> int:
     """Return the first token of a noun phrase and those that a preposition joins to it."""
-    first = phrases[number].start
-    while number > 0 and codes[first - 1] == "P":
+    codes, first = article.codes, phrases[number].start
+    while number > 0 and codes[first - 1] == "P" and article.lower[first - 1] not in CONJUNCTIONS:
         before = phrases[number - 1].end
         if before != first - 1 and not (before == first - 2 and codes[before] in "eV"):
             break  # "a review commissioned by the trust" is one phrase

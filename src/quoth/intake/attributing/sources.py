@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from quoth.intake.attributing.cues import CALLED, CueCandidate, SentenceView, subject_start
+from quoth.intake.attributing.cues import (
+    CALLED,
+    CONJUNCTIONS,
+    CueCandidate,
+    SentenceView,
+    subject_start,
+)
 from quoth.intake.people.bodies import PAPERS, STUDIES
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, Chunk, possessors
@@ -56,11 +62,21 @@ def certain(
     )
     if head is not None:
         return SourceOption(head, False, 0)
+    if article.lower[first - 1] in CONJUNCTIONS and _may_say(article, chunk):
+        return SourceOption(chunk, False, 0)
     if before not in (_BEFORE_NOUNS if chunk.kind == NOUN else _BEFORE_NAMES):
         return None
     if chunk.kind == NAME and kind_of_phrase(article, chunk) == "place":
         return None
     return SourceOption(chunk, False, 0)
+
+
+def _may_say(article: ParsedArticle, chunk: Chunk) -> bool:
+    """Tell whether a phrase is for somebody, or for a study: "after the review", not "the war"."""
+    kind, head = kind_of_phrase(article, chunk), article.lower[chunk.end - 1]
+    if kind == NOUN:
+        return is_for_a_person(head) or head in STUDIES
+    return kind != "place"
 
 
 def _of_clause_before(

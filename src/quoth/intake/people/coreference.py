@@ -78,8 +78,7 @@ class Antecedents:
                     found.append((count, place, figure))
                     if len(found) == MOST:
                         break
-        label = label_of(self._article, sentence)
-        found = [one for one in found if one[1].token != label]
+        found = [one for one in found if not in_label(self._article, one[1])]
         most = max((count for count, _, _ in found), default=0)
         subject = next((figure for _, place, figure in found if place.subject), None)
         speaking = next((figure for _, place, figure in found if place.speaks), None)
@@ -163,15 +162,15 @@ class Antecedents:
         self._said[id(named)] = sentence
 
 
-def label_of(article: ParsedArticle, sentence: int) -> int:
-    """Return the first token of the label of the turn that has a sentence, or -1.
+def in_label(article: ParsedArticle, at: NamedAt) -> bool:
+    """Tell whether a mention is in the label of a turn.
 
     Who speaks there is "I": "he" and "it" are others.
     """
-    block = article.layout[article.sentences[sentence].paragraph]
+    block = article.layout[article.sentences[at.sentence].paragraph]
     if block.kind is not BlockKind.TURN or block.label is None:
-        return -1
-    return bisect_left(article.starts, block.label.start)
+        return False
+    return article.starts[at.token] < block.label.end
 
 
 def topic(article: ParsedArticle, mentioned: list[Figure]) -> Figure | None:

@@ -16,6 +16,7 @@ from typing import Final, NamedTuple
 
 from quoth.intake.attributing.cues import SentenceView
 from quoth.intake.people.bodies import BODIES, FIRMS, PAPERS, STUDIES
+from quoth.intake.people.coreference import in_label
 from quoth.intake.people.definite_features import (
     Definite,
     Nominee,
@@ -199,6 +200,9 @@ class Definites:
                 break
             if id(one.figure) not in seen:
                 seen.add(id(one.figure))
+                is_own = described.paragraphs_to(one.at.sentence) == 0
+                if is_own and in_label(self.article, one.at):
+                    continue  # who speaks is "I"
                 if _may_be(one.figure, described):
                     found.append(one)
         fit = [one for one in found[MOST:] if same_kind(described, one.figure)]

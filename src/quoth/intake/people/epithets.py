@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Final
 
 from quoth.basics.word_lists import NUMBER_WORDS
+from quoth.intake.people.coreference import in_label
 from quoth.intake.people.definite_features import KINDS, UNIQUE
 from quoth.intake.people.figures import PERSON, UNKNOWN, Figure
 from quoth.intake.people.persons import Persons
@@ -215,7 +216,8 @@ class Epithets:
                 if place.token >= chunk.start or not acts:
                     continue
                 here = self._scene.views[place.sentence].sentence.paragraph
-                if paragraph - here <= 1:
+                is_own = here == paragraph and in_label(self._article, place)  # "I"
+                if paragraph - here <= 1 and not is_own:
                     found.append((here, place.speaks, place.token, figure))
                 break
         return found

@@ -15,10 +15,13 @@ EARLY: Final = 12
 _TEAMS: Final = frozenset(
     [
         "Town", "City", "United", "Rovers", "Wanderers", "Athletic", "Albion", "County", "FC",
-        "Rangers", "Warriors", "Street", "Road", "Park", "Valley", "Hall", "Bay",
+        "Rangers", "Warriors", "Street", "Road", "Park", "Valley", "Hall", "Bay", "Act", "Treaty",
+        "Agreement", "Accord", "Plan", "Fund", "Cup", "Prize", "Award", "Scheme", "Protocol",
+        "Review", "Festival", "Trophy", "Championship", "Bridge", "Station", "Airport", "School",
+        "College", "Hospital", "Avenue", "Square", "Island", "River", "Lake", "Mountain",
     ]
 )  # fmt: skip
-"""Words that end the names of teams and places, of which none is "she"."""
+"""Words that end the names of teams, places and things, of which none is "she"."""
 
 
 _HOUSES: Final = frozenset(["playhouse", "arena", "stadium", "centre", "center", "orchestra"])
@@ -27,7 +30,7 @@ _SEATS: Final = frozenset(["treasury", "exchequer", "presidency", "chancellery"]
 
 
 def is_team(figure: Figure) -> bool:
-    """Tell whether a name is a team's or a place's by its last word: "Penharrow Town"."""
+    """Tell whether a name is a team's, a place's or a thing's by its last word: "Bridges Act"."""
     words = figure.words
     if len(words) > 1 and words[-1].lower() in _HOUSES | BODIES and not figure.sure:
         return True
@@ -67,7 +70,11 @@ def _is_a_people(figure: Figure) -> bool:
 
 def is_office(figure: Figure) -> bool:
     """Tell whether a capitalised word names an office and not a person: "the Minister"."""
+    is_one = len(figure.words) == 1 and not (figure.role or figure.gender)
+    return is_one and is_for_an_office(figure.words[0].lower())
+
+
+def is_for_an_office(word: str) -> bool:
+    """Tell whether a word is for the holder of an office."""
     known = lexicon()
-    word = figure.words[-1].lower()
-    is_known = len(figure.words) == 1 and (word in known.roles or word in known.people)
-    return is_known and not (figure.role or figure.gender or word in _SEATS)
+    return (word in known.roles or word in known.people) and word not in _SEATS

@@ -92,7 +92,7 @@ OFFICES: Final = frozenset(
 """Nouns for holders of an office. An aide or a lawyer for Ada Roe is another person."""
 _COLLECTIVES: Final = frozenset(["public", "state", "states", "city", "nation", "people", "world"])
 """Nouns for many, which are within names: "Granite Public Strategies", "World Athletics"."""
-_NO_SURNAMES: Final = frozenset(
+NO_SURNAMES: Final = frozenset(
     [
         "officer", "director", "secretary", "minister", "president", "chairman", "chairwoman",
         "chairperson", "commissioner", "inspector", "superintendent", "executive", "manager",
@@ -242,7 +242,9 @@ class NameReader:
         if not tokens or self._is_office_alone(phrase, tokens):
             return None
         if any(article.lower[n] in _POSSESSIVE for n in range(phrase.name_start, end)):
-            tokens = _with_apostrophes(tokens)
+            before = article.lower[start : phrase.name_start]
+            first = sum(word not in _ARTICLES for word in before)
+            tokens = [*tokens[:first], *_with_apostrophes(tokens[first:])]
         parts = _known_parts(tuple(tokens))
         if len(parts.words) > 2 and parts.words[-1] in _POSTNOMINALS:
             style = [parts.words[-1]] if parts.words[-1] in _IN_A_ROLE else []
@@ -266,7 +268,7 @@ class NameReader:
     def _is_office_alone(self, phrase: Chunk, tokens: list[str]) -> bool:
         """Tell whether a phrase is an office and no name: "Its Executive Engineer"."""
         known, noun = self._words, tokens[-1].lower()
-        if noun in _NO_SURNAMES and len(tokens) > 1:
+        if noun in NO_SURNAMES and len(tokens) > 1:
             return given_names().keys().isdisjoint(token.lower() for token in tokens)
         is_one = noun in known.occupations or (noun in known.roles and noun in known.people)
         return self._article.codes[phrase.start] == "G" and is_one and len(tokens) > 2

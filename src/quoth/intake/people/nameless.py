@@ -7,11 +7,13 @@ from typing import Final
 from quoth.intake.attributing.cues import SentenceView
 from quoth.intake.people.bodies import BODIES
 from quoth.intake.people.figures import NAMELESS, Figure
+from quoth.intake.people.likely import is_for_an_office
 from quoth.intake.people.mentions import mention
+from quoth.intake.people.name_parts import NO_SURNAMES
 from quoth.intake.people.relatives import KIN
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, Chunk
-from quoth.intake.text.lexicon import lexicon
+from quoth.intake.text.lexicon import given_names, lexicon
 from quoth.intake.text.shapes import is_for_a_person
 
 _FIRST: Final = frozenset(["a", "an", "the", "one", "another"])
@@ -56,6 +58,8 @@ def is_one_person(article: ParsedArticle, chunk: Chunk) -> bool:
     """Tell whether a phrase is for one person without a name, who is somebody in the article."""
     lower, codes = article.lower, article.codes
     head = lower[chunk.end - 1]
+    if chunk.kind == NAME:
+        return _is_an_office(article, chunk)
     if chunk.kind != NOUN or chunk.end - chunk.start < 2 or head.endswith("s"):
         return False
     if head in _OTHERS or head in lexicon().organisations:
@@ -65,6 +69,14 @@ def is_one_person(article: ParsedArticle, chunk: Chunk) -> bool:
     is_owned = codes[chunk.start] == "G" or "'" in codes[chunk.start : chunk.end]
     is_person = is_for_a_person(head) or head in KIN
     return is_person and (is_owned or lower[chunk.start] in _FIRST)
+
+
+def _is_an_office(article: ParsedArticle, chunk: Chunk) -> bool:
+    """Tell whether a phrase is a capitalised office: "the President", "the Labor Secretary"."""
+    first, *words = article.lower[chunk.start : chunk.end]
+    if first != "the" or not words or not given_names().keys().isdisjoint(words):
+        return False
+    return words[-1] in NO_SURNAMES if len(words) > 1 else is_for_an_office(words[0])
 
 
 def _gender_in(article: ParsedArticle, chunk: Chunk) -> str:

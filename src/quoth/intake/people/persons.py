@@ -12,7 +12,7 @@ from operator import attrgetter
 from typing import Final
 
 from quoth.intake.attributing.cues import SentenceView
-from quoth.intake.people.coreference import FARTHEST, GENDERS, label_of, topic
+from quoth.intake.people.coreference import FARTHEST, GENDERS, in_label, topic
 from quoth.intake.people.figures import NAMELESS, PERSON, UNKNOWN, Figure
 from quoth.intake.people.genders import Evidence, evidence
 from quoth.intake.people.likely import is_in_the_words, is_office, is_team, may_be_a_name
@@ -58,19 +58,10 @@ class Persons:
         self._resolve = resolve
         self._known: dict[int, Figure | None] = {}
         named = [one for one in everybody if self._may_be_a_person(one)]
-        offices = [one for one in named if is_office(one)]
-        named = [one for one in named if not is_office(one)]
-        starting = _starting(views) if offices else {}
         self._places = sorted(
             (
                 *(Place(at, n, one) for one in named for n, at in enumerate(one.mentions, 1)),
                 *(Place(one.mentions[0], 1, one, by) for one, by in nameless(article, views)),
-                *(
-                    Place(at, n, one, starting[at.token])
-                    for one in offices
-                    for n, at in enumerate(one.mentions, 1)
-                    if at.token in starting
-                ),
             ),
             key=attrgetter("token", "number"),
         )
@@ -84,7 +75,7 @@ class Persons:
 
     def _may_be_a_person(self, figure: Figure) -> bool:
         """Tell whether a name may be a person's, and stands outside the byline and furniture."""
-        if figure.kind not in (PERSON, UNKNOWN) or is_team(figure):
+        if figure.kind not in (PERSON, UNKNOWN) or is_team(figure) or is_office(figure):
             return False
         if figure.kind == UNKNOWN and not may_be_a_name(figure):
             return False
@@ -143,7 +134,7 @@ class Persons:
     def options(self, pronoun: str, token: int, sentence: int) -> list[Candidate]:
         """Return those for whom a pronoun at a token may stand, the one mentioned last first."""
         gender = GENDERS[pronoun]
-        label = label_of(self.article, sentence)
+        paragraph = self.article.sentences[sentence].paragraph
         other = self._meant.get("f" if gender == "m" else "m")
         found: list[Candidate] = []
         seen: set[object] = set()
@@ -153,7 +144,10 @@ class Persons:
             if key in seen:
                 continue
             seen.add(key)
-            if one.token == label or not self._may_be(figure, gender):
+            is_here = self.article.sentences[one.at.sentence].paragraph == paragraph
+            if is_here and in_label(self.article, one.at):
+                continue
+            if not self._may_be(figure, gender):
                 continue
             candidate = Candidate(figure, one, self._how_known(figure, gender))
             if other is None or figure is not other.figure or candidate.is_fit:
@@ -232,8 +226,3 @@ class Persons:
         if figure.kind == NAMELESS:
             return "noun" if figure.gender else "open"
         return "sure" if figure.sure else self._evidence.get(id(figure), Evidence()).of(gender)
-
-
-def _starting(views: list[SentenceView]) -> dict[int, Chunk]:
-    """Return the noun phrases of an article by their first tokens."""
-    return {chunk.start: chunk for seen in views for chunk in seen.chunks}

@@ -26,6 +26,8 @@ def mend_names(tokens: list[str], lower: list[str], codes: list[str]) -> None:
     for place in _may_be_mended(tokens, codes):
         if codes[place] == "U" and lower[place] in _MANY:
             _mend_list(lower, codes, place)
+        elif tokens[place] in _PEOPLES and codes[place : place + 3] == ["U", "'", "U"]:
+            codes[place + 1] = "U"  # "Democratic People's Front"
         is_of_a_name = codes[place] == "U" and len(tokens[place]) > 1 and lower[place] != "and"
         if not is_of_a_name:
             _mend(tokens, lower, codes, place, surnames)
@@ -54,6 +56,8 @@ def _mend(
         codes[place] = "U"
 
 
+_PEOPLES: Final = frozenset(["People", "Women", "Men", "Children"])
+"""People to whom what a name is of belongs, as words that begin it or stand within it."""
 _FIRM_VERBS: Final = frozenset(
     ["said", "says", "told", "tells", "announced", "declined", "confirmed", "added", "has", "had"]
 )

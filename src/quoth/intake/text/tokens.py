@@ -28,7 +28,7 @@ TOKEN: Final = re.compile(
     r"[A-Za-z][a-z]+(?![\w&'’/‑.-])|[,“”]"  # most words: first, as what follows takes its time
     r"|[a-z]{2,}(?![\w&'’/‑-]|\.\w)"
     rf"|(?:{_ABBREVIATIONS})\.(?=[\s,)]|$)"
-    r"|No\.(?=\s\d)"
+    r"|(?:MRS?|MS|DR|SEN|REP|GOV|GEN)\.(?=\s[A-Z]{2})|No\.(?=\s\d)"
     r"|[A-Z][-‑–](?:(?:[A-Z]\.){2,}|(?:[A-Z]\.)+[A-Z](?=\))|[A-Z][a-z]{1,5}\.(?=[\s,)]))"
     r"|(?:[A-Za-z]\.){2,}(?:[-‑](?:[A-Z]\.){2,}|(?:[-‑]\w+)*)"
     r"|(?<![\w.])(?:[A-HJ-WYZ]|(?<!\bon )X)\.(?= ?[A-Z][\w.])"
