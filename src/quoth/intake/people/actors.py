@@ -17,22 +17,12 @@ from quoth.store.model import ActorKind
 
 _COURTESIES: Final = frozenset(
     [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mx",
-        "dr",
-        "sir",
-        "lord",
-        "lady",
-        "dame",
-        "madame",
-        "mme",
-        "m",
-        "monsieur",
+        "mr", "mrs", "ms", "miss", "mx", "dr", "sir", "lord", "lady", "dame", "madame", "madam",
+        "mdm", "mme", "m", "monsieur", "shri", "shrimati", "smt", "kumari", "encik", "puan", "oom",
+        "tannie", "alhaji", "alhaja", "hajia", "malam", "mallam",
     ]
-)
+)  # fmt: skip
+"""Titles that name no office and no work."""
 _DETERMINERS: Final = frozenset(
     ["a", "an", "the", "my", "your", "our", "his", "her", "their", "its", "one", "this", "that"]
 )

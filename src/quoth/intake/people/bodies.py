@@ -14,7 +14,10 @@ _COMMERCIAL: Final = frozenset(
 FIRMS: Final = _COMMERCIAL | frozenset(
     [
         "group", "brand", "operator", "maker", "producer", "brewer", "carrier", "miner",
-        "supermarket", "grocer", "utility", "start-up", "builder",
+        "supermarket", "grocer", "utility", "start-up", "builder", "drugmaker", "automaker",
+        "chipmaker", "steelmaker", "planemaker", "shipbuilder", "housebuilder", "homebuilder",
+        "distiller", "conglomerate", "giant", "consortium", "wholesaler", "distributor",
+        "exporter", "railway", "railroad", "bookmaker", "platform", "partnership",
     ]
 )  # fmt: skip
 """Nouns that stand for the firm that an article is about: "the retailer"."""
@@ -49,6 +52,9 @@ BODIES: Final = FIRMS | frozenset(
         "trust", "foundation", "federation", "association", "society", "authority", "service",
         "office", "museum", "college", "church", "police", "force", "network", "league",
         "airport", "theatre", "theater", "gallery", "library", "zoo", "hotel", "archive",
+        "regulator", "watchdog", "government", "administration", "cabinet", "parliament",
+        "tribunal", "panel", "nonprofit", "non-profit", "cooperative", "co-operative", "coalition",
+        "alliance", "campaign", "charity", "clinic",
     ]
 )  # fmt: skip
 """Nouns for bodies of every kind."""

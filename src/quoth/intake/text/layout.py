@@ -78,8 +78,11 @@ _ASKER: Final = re.compile(
 _WORD: Final = (
     rf"(?:[{CAPITALS}][\w.’'&-]*|(?:of|for|the|and|de|van|von|der|bin|al|la|&|in|to)(?=\s))"
 )
+_TITLE: Final = rf"\((?i:dr|prof|shrimati|smt|mrs|ms)\.?\)(?=\s[{CAPITALS}])"
+"""A second title within a label: "DR. (SHRIMATI) ADA ROE"."""
 _LABEL: Final = re.compile(
-    _LEAD + rf"(?P<label>{_WORD}(?:,?\s{_WORD}){{0,9}}(?:\s?\([^()\n]{{1,60}}\)){{0,3}}"
+    _LEAD
+    + rf"(?P<label>{_WORD}(?:,?\s(?:{_WORD}|{_TITLE})){{0,9}}(?:\s?\([^()\n]{{1,60}}\)){{0,3}}"
     rf"(?:,\s[^:\n“\"]{{2,60}})?)\s?:\s+(?=\S)"
 )
 _AGED: Final = re.compile(r"[^,(]+\s[^,(]+(?:,\s|\s\()(?:aged\s)?\d{2}\b")
