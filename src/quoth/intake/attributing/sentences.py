@@ -9,7 +9,7 @@ from quoth.intake.attributing.acts import judged
 from quoth.intake.attributing.attributions import LONG_LEAD, Attribution, attributions, inner
 from quoth.intake.attributing.beginnings import HEARERS
 from quoth.intake.attributing.channel import is_outlet
-from quoth.intake.attributing.cues import AROUND, SentenceView
+from quoth.intake.attributing.cues import AFTER, AROUND, SentenceView
 from quoth.intake.attributing.documents import with_a_clause
 from quoth.intake.attributing.found import FoundStatement, holds
 from quoth.intake.attributing.joint import joined_names, joint_signers
@@ -147,9 +147,25 @@ def _says_nothing(article: ParsedArticle, one: Attribution) -> bool:
         return True  # "disputed that, saying it was late": what that is isn't said
     if article.codes[start:end] in _NOTHING or _WHEN.fullmatch(article.codes, start, end):
         return True
+    if _is_deed(article, one):
+        return True
     if one.candidate.cue.lemma not in _REFUSING:
         return False
     return " ".join(article.lower[start : start + 4]).startswith(_SILENCE)
+
+
+def _is_deed(article: ParsedArticle, one: Attribution) -> bool:
+    """Tell whether something is done to a thing: "added a late goal", "pointing at his boot"."""
+    cue, (start, end) = one.candidate, one.pieces[0]
+    if cue.cue.lemma == "point":
+        return article.lower[cue.token + 1] == "at"
+    words = article.codes[start:end]
+    is_thing = cue.cue.lemma == "add" and one.layout == AFTER and "q" not in words
+    return is_thing and start == cue.token + 1 and not has_verb(_OF_A_THING.sub("", words))
+
+
+_OF_A_THING: Final = re.compile(r"^[DGM$][lsb$nUH']*[nls](?:R*P[DG].)+")
+"""The words for a thing with what it is of: "a penalty just before the break"."""
 
 
 def _is_subject(article: ParsedArticle, one: Attribution) -> bool:

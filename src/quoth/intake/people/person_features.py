@@ -22,6 +22,10 @@ _PARAGRAPHS: Final = 4
 """How many paragraphs back they are."""
 _OPENING: Final = 3
 """Within how many tokens a pronoun begins a sentence."""
+BEGINNING: Final = "^"
+"""The position of a pronoun that begins its sentence."""
+OBJECTS: Final = {"m": "him", "f": "her"}
+"""The pronouns for whom something is done to, by gender."""
 TAG: Final = "Q"
 """The position of a pronoun behind a quotation."""
 DENSE, SOME, FEW = "2", "1", "0"
@@ -145,7 +149,7 @@ def _position(codes: str, start: int, token: int) -> str:
     """Return what a pronoun has before it."""
     before = codes[max(start, token - 3) : token]
     if token - start < 2:
-        return "^"
+        return BEGINNING
     if before.endswith(("Q", "Q,")) or (before[-1] in "Vv" and "Q" in before):
         return TAG
     return before[-1] if before[-1] in ",VBtC" else "-"

@@ -18,7 +18,9 @@ from quoth.intake.people.genders import Evidence, evidence
 from quoth.intake.people.likely import is_in_the_words, is_office, is_team, may_be_a_name
 from quoth.intake.people.nameless import nameless
 from quoth.intake.people.person_features import (
+    BEGINNING,
     FEW,
+    OBJECTS,
     TAG,
     Before,
     Candidate,
@@ -39,6 +41,8 @@ _FADING: Final = 6
 _MORE: Final = 2
 _LIKELY: Final = 1.0
 """The margin of somebody who is taken without weighing the others."""
+_ASKS: Final = frozenset(["asked", "asks", "pressed", "questioned", "challenged", "confronted"])
+"""Verbs of whom somebody answers in the next sentence."""
 _REMEMBERED: Final = 4
 """How many of those who spoke last count."""
 
@@ -112,6 +116,7 @@ class Persons:
         here = setting(self.article, gender, token, sentence, self._dense[gender])
         if (portrayed := self._portrayed(here, options)) is not None:
             return portrayed, ALONE
+        options = self._without_asker(here, options)
         clear = self._speaks_on(here, options) or self._led_to(here, options)
         if clear is not None:
             return clear, _LIKELY
@@ -175,6 +180,22 @@ class Persons:
         if here.paragraphs_to(sentence):
             return None
         return next((one for one in options if one.figure is last and not one.is_unfit), None)
+
+    def _without_asker(self, here: Setting, options: list[Candidate]) -> list[Candidate]:
+        """Return the candidates but for who asked "him" in the sentence before: "Roe asked him".
+
+        The pronoun begins its sentence, or stands behind a quotation: it is who answers.
+        """
+        if here.sentence == 0 or here.position not in (TAG, BEGINNING):
+            return options
+        before, lower = self.article.sentences[here.sentence - 1], self.article.lower
+        objects = OBJECTS[here.gender]
+        asks = [n for n in range(before.start, before.end - 1) if lower[n] in _ASKS]
+        asked = next((n for n in asks if lower[n + 1] == objects), None)
+        if asked is None:
+            return options
+        others = [one for one in options if not before.start <= one.place.token < asked]
+        return others if any(one.is_fit for one in others) else options
 
     def _led_to(self, here: Setting, options: list[Candidate]) -> Candidate | None:
         """Return whom the sentence before introduces, to lead to the quotation here.
