@@ -73,6 +73,7 @@ def _view(article: ParsedArticle, sentence: Sentence) -> SentenceView:
     words = lexicon()
     phrases = _joined(article, chunks(article, sentence.start, sentence.end))
     if phrases and _is_vocative(article, sentence, phrases[0]):
+        sentence = sentence._replace(start=phrases[0].end + 1)
         del phrases[0]
     codes, lower, region_of = article.codes, article.lower, article.region_of
     ending = {chunk.end: number for number, chunk in enumerate(phrases)}
@@ -123,13 +124,14 @@ def _view(article: ParsedArticle, sentence: Sentence) -> SentenceView:
 
 def _is_vocative(article: ParsedArticle, sentence: Sentence, first: Chunk) -> bool:
     """Tell whether a phrase only addresses who answers: "Mayor, a report says it is late"."""
-    known = lexicon()
-    is_alone = first.end - first.start == 1 and first.start == sentence.start
-    if not is_alone or article.codes[first.end : first.end + 1] != ",":
-        return False
-    word = article.lower[first.start]
+    known, codes = lexicon(), article.codes
     in_turn = article.layout[sentence.paragraph].kind is BlockKind.TURN
-    return in_turn and any(word in one for one in (known.roles, known.honorifics, known.people))
+    if not in_turn or first.start != sentence.start or codes[first.end : first.end + 1] != ",":
+        return False
+    if set(codes[first.start : first.end]) == {"H"}:
+        return True  # "Mr. Secretary", "Madam Speaker"
+    word, is_alone = article.lower[first.start], first.end - first.start == 1
+    return is_alone and any(word in one for one in (known.roles, known.honorifics, known.people))
 
 
 def _unlisted(
