@@ -6,6 +6,7 @@ from quoth.intake.attributing.cues import SentenceView
 from quoth.intake.attributing.found import FoundStatement
 from quoth.intake.attributing.sentences import of_sentence
 from quoth.intake.attributing.turns import Turn
+from quoth.intake.people.coreference import in_label
 from quoth.intake.people.speaker import Speaker
 from quoth.intake.people.speakers import Speakers
 from quoth.intake.reasons import Act, FoundBy, MeantBy
@@ -61,11 +62,27 @@ def _plainly_said(article: ParsedArticle, one: FoundStatement) -> bool:
     """Tell whether a turn reports what somebody said whom it names or describes."""
     if one.attribution is None or one.speaker is None:
         return False
-    if one.speaker.why.by in (MeantBy.ANTECEDENT, MeantBy.PRONOUN):
-        return False  # "he" within a turn is seldom clear
+    if one.speaker.why.by is MeantBy.PRONOUN:
+        return False
+    if one.speaker.why.by is MeantBy.ANTECEDENT and not _is_named_here(article, one):
+        return False
     clause = article.codes[slice(*one.pieces[0])]
     is_saying = "s" in one.attribution.candidate.cue.classes
     return is_saying and has_verb(clause) and clause[0] not in "oN"
+
+
+def _is_named_here(article: ParsedArticle, one: FoundStatement) -> bool:
+    """Tell whether a turn names before "he" whom this stands for, outside the turn's label."""
+    if one.speaker is None or one.speaker.figure is None:
+        return False
+    paragraph = article.sentences[one.sentence].paragraph
+    first = one.pieces[0][0]
+    return any(
+        place.token < first
+        and article.sentences[place.sentence].paragraph == paragraph
+        and not in_label(article, place)
+        for place in one.speaker.figure.mentions
+    )
 
 
 def _in_a_turn(one: FoundStatement, outer: FoundStatement, speakers: Speakers) -> Speaker | None:
