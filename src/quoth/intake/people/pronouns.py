@@ -26,6 +26,7 @@ from quoth.intake.reasons import Meant, MeantBy
 from quoth.intake.text.chunks import NAME, NOUN, PRONOUN, Chunk
 from quoth.intake.text.lexicon import lexicon
 from quoth.intake.text.linear import best, scores
+from quoth.intake.text.shapes import is_for_a_person
 
 RELATIVE: Final = frozenset(["who", "which", "that", "whose", "whom"])
 _HAD_BY: Final = re.compile(",[eVvb]P")
@@ -212,6 +213,11 @@ class Pronouns:
         behind = codes[chunk.end : chunk.end + 2].lstrip("R")[:1]
         return first == seen.sentence.start or (codes[first - 1] == "," and behind in VERBS)
 
+    def _is_rather(self, chunk: Chunk) -> bool:
+        """Tell whether a phrase is for somebody, rather than what belongs to it."""
+        head = self._article.lower[chunk.end - 1]
+        return chunk.kind == NAME or is_for_a_person(head)
+
     def _before(self, token: int, word: str) -> Chunk | None:
         """Return the noun phrase before a relative pronoun: "who" is no paper."""
         found = None
@@ -224,7 +230,7 @@ class Pronouns:
                 and chunk.start == found.end + 1
                 and article.lower[found.end] in BELONGING
                 and article.codes[token - 1] == ","
-                and (may_speak(article, found) or chunk.kind != NAME)
+                and (may_speak(article, found) or not self._is_rather(chunk))
                 and not (word == "who" and article.lower[found.end - 1] in PAPERS | STUDIES)
             ):
                 continue  # "a job at the Office, which said" is the Office
