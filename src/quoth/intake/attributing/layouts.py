@@ -87,7 +87,9 @@ def _is_split(article: ParsedArticle, sentence: Sentence, before: int, token: in
     codes = article.codes
     behind = _SPLITS.match(codes, token + 1, sentence.end)
     verbs = [n for n in range(sentence.start, before) if has_verb(codes[n])]
-    is_part = codes[before + 1] in "SUHDGnl" and all(article.lower[n].endswith("ing") for n in verbs)
+    is_part = codes[before + 1] in "SUHDGnl" and all(
+        article.lower[n].endswith("ing") for n in verbs
+    )
     return behind is not None and is_part
 
 

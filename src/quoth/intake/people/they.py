@@ -44,6 +44,8 @@ def meant(scene: Scene, token: int, number: int) -> Figure | Chunk | None:
             figure = _acting(scene, chunk)
             if figure is not None:
                 return figure if may_be_a_person(figure) else None
+            if _are_a_source(scene.article, chunk):
+                return chunk
             if _is_a_group(scene.article, seen, chunk):
                 if chunk.kind == PRONOUN and seen.sentence.paragraph != here:
                     continue
@@ -74,6 +76,15 @@ def _is_a_group(article: ParsedArticle, seen: SentenceView, chunk: Chunk) -> boo
     if is_noun and codes[end : end + 1] == "P":  # "analysts at Roe wrote"
         end = next((one.end for one in seen.chunks if one.start == end + 1), end)
     return (is_noun or is_they) and _ACTS.match(codes, end, seen.sentence.end) is not None
+
+
+def _are_a_source(article: ParsedArticle, chunk: Chunk) -> bool:
+    """Tell whether a phrase is for people as a source: "according to two people familiar with"."""
+    if article.lower[max(0, chunk.start - 2) : chunk.start] != ["according", "to"]:
+        return False
+    end = len(article.codes[chunk.start : chunk.end].rstrip("l")) + chunk.start
+    noun = article.lower[max(chunk.start, end - 1)]
+    return noun == "people" or (noun.endswith("s") and is_for_a_person(noun[:-1]))
 
 
 def _speaks(seen: SentenceView, chunk: Chunk) -> bool:
