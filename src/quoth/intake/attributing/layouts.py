@@ -13,7 +13,7 @@ from quoth.intake.attributing.cues import (
     SentenceView,
     subject_start,
 )
-from quoth.intake.text.article import ParsedArticle, Sentence
+from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.tokens import has_verb
 
 
@@ -35,7 +35,7 @@ def layouts(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate)
         and _BREAKS.match(codes, token + 1, sentence.end)
     ):
         return [AROUND]
-    if codes[before] == "," and _is_split(article, sentence, before, token):
+    if parts_a_subject(article, seen, candidate):
         return [AROUND]
     if found and codes[before] == "Q" and _THAT.match(codes, token + 1, sentence.end):
         return found
@@ -82,15 +82,15 @@ _BREAKS: Final = re.compile("[RTPDUHnl$]{0,6}[,-]q")
 """What stands behind a cue that breaks a quotation: "If they come," he said on Monday, "we go"."""
 
 
-def _is_split(article: ParsedArticle, sentence: Sentence, before: int, token: int) -> bool:
+def parts_a_subject(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> bool:
     """Tell whether a cue with its hearer parts a subject from its verb: "He, she told us, left"."""
-    codes = article.codes
-    behind = _SPLITS.match(codes, token + 1, sentence.end)
-    verbs = [n for n in range(sentence.start, before) if has_verb(codes[n])]
-    is_part = codes[before + 1] in "SUHDGnl" and all(
-        article.lower[n].endswith("ing") for n in verbs
-    )
-    return behind is not None and is_part
+    codes, before = article.codes, subject_start(article, seen, candidate) - 1
+    if candidate.cue.lemma != "tell" or codes[before] != "," or before < seen.sentence.start:
+        return False
+    behind = _SPLITS.match(codes, candidate.token + 1, seen.sentence.end)
+    verbs = [n for n in range(seen.sentence.start, before) if has_verb(codes[n])]
+    is_part = codes[before + 1] in "SUHDGnl"
+    return behind is not None and is_part and all(article.lower[n].endswith("ing") for n in verbs)
 
 
 _SPLITS: Final = re.compile("[DGHUnls]{1,6}(?:P?[$T]+)?,[RN]*[XV](?!Q)")

@@ -13,7 +13,7 @@ from quoth.intake.attributing.cues import (
     SentenceView,
     subject_start,
 )
-from quoth.intake.attributing.layouts import is_said_behind, layouts
+from quoth.intake.attributing.layouts import is_said_behind, layouts, parts_a_subject
 from quoth.intake.attributing.reported import without_reported
 from quoth.intake.attributing.weighing import logit
 from quoth.intake.text.article import ParsedArticle
@@ -56,7 +56,8 @@ def _is_of_a_set_form(
 ) -> bool:
     """Tell whether a cue attributes by its form, whatever the weights say."""
     if layout == AROUND:
-        return is_said_behind(article, seen, candidate)
+        is_split = parts_a_subject(article, seen, candidate)
+        return is_split or is_said_behind(article, seen, candidate)
     return layout == AFTER and (
         _is_inserted(article, seen, candidate) or puts_a_figure(article, seen, candidate)
     )

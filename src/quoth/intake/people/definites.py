@@ -27,6 +27,7 @@ from quoth.intake.people.definite_features import (
 from quoth.intake.people.descriptions import is_former
 from quoth.intake.people.figures import PERSON, STATE, UNKNOWN, Figure
 from quoth.intake.people.likely import is_in_the_words, is_office, is_team, may_be_a_name
+from quoth.intake.people.nameless import COLLECTIVES
 from quoth.intake.people.names import Register
 from quoth.intake.people.persons import Persons
 from quoth.intake.text.article import ParsedArticle
@@ -41,6 +42,8 @@ _FIT: Final = 3
 """How many more, whose role or name has the noun."""
 _EXAMINED: Final = 18
 """Of how many those are sought."""
+_BACK: Final = 2
+"""How many sentences back the same description is looked for."""
 _USES: Final = 9
 """How many uses of a noun are examined."""
 _FARTHEST: Final = 40
@@ -122,8 +125,12 @@ class Definites:
             return None
         scored = scores("definite", self.features(described, options))
         place, margin = best(scored)
-        is_one = place < len(options) and margin > _LEAST
-        return options[place].figure if is_one else None
+        if place == len(options) or margin <= _LEAST:
+            return None
+        likeliest = options[place]
+        beside = [one for one in options if one.at.sentence == likeliest.at.sentence]
+        fit = [one for one in beside if same_kind(described, one.figure)]
+        return None if len(fit) > 1 and likeliest in fit else likeliest.figure
 
     def choice(self, chunk: Chunk) -> tuple[Definite | None, list[Nominee]]:
         """Return a description, nothing for one of no actor, and for whom it may stand."""
@@ -188,12 +195,28 @@ class Definites:
             return "epithet"
         if head in known.occupations:
             return "work"
-        return "person" if is_for_a_person(head) else ""
+        return "person" if is_for_a_person(head) and head not in COLLECTIVES else ""
+
+    def _others_beside(self, described: Definite) -> set[int]:
+        """Return the subjects of the sentence that had the description before, by identity."""
+        lower, token = self.article.lower, described.token
+        begin = self.article.sentences[max(0, described.sentence - _BACK)].start
+        heads = (n for n in range(token - 1, begin, -1) if lower[n] == described.head)
+        last = next((n for n in heads if lower[n - 1] == "the"), None)
+        if last is None or self.article.codes[last - 2] == ",":
+            return set()
+        number = bisect_left(self.article.sentences, last + 1, key=itemgetter(0)) - 1
+        first = bisect_left(self._tokens, self.article.sentences[number].start)
+        there = self._places[first : bisect_left(self._tokens, last)]
+        return {id(one.figure) for one in there if one.at.subject or one.at.speaks}
 
     def _options(self, described: Definite) -> list[Nominee]:
-        """Return those named last, and a few before whose role or name has the noun."""
+        """Return those named last, and a few before whose role or name has the noun.
+
+        Whoever did something to the person described is another: "Roe met the contractor".
+        """
         found: list[Nominee] = []
-        seen: set[int] = set()
+        seen = self._others_beside(described)
         for at in range(bisect_left(self._tokens, described.token) - 1, -1, -1):
             one = self._places[at]
             if described.sentence - one.at.sentence > _FARTHEST or len(found) == _EXAMINED:

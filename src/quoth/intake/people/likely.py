@@ -19,6 +19,7 @@ _TEAMS: Final = frozenset(
         "Agreement", "Accord", "Plan", "Fund", "Cup", "Prize", "Award", "Scheme", "Protocol",
         "Review", "Festival", "Trophy", "Championship", "Bridge", "Station", "Airport", "School",
         "College", "Hospital", "Avenue", "Square", "Island", "River", "Lake", "Mountain",
+        "State",
     ]
 )  # fmt: skip
 """Words that end the names of teams, places and things, of which none is "she"."""

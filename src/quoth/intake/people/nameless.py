@@ -18,7 +18,7 @@ from quoth.intake.text.shapes import is_for_a_person
 
 _FIRST: Final = frozenset(["a", "an", "the", "one", "another"])
 """Words that begin a phrase for one person, beside possessives."""
-_OTHERS: Final = BODIES | frozenset(
+COLLECTIVES: Final = BODIES | frozenset(
     [
         "public", "audience", "crowd", "press", "city", "country", "world", "state", "website",
         "newspaper", "station", "tank", "think-tank", "establishment", "family", "regulator",
@@ -62,7 +62,7 @@ def is_one_person(article: ParsedArticle, chunk: Chunk) -> bool:
         return _is_an_office(article, chunk)
     if chunk.kind != NOUN or chunk.end - chunk.start < 2 or head.endswith("s"):
         return False
-    if head in _OTHERS or head in lexicon().organisations:
+    if head in COLLECTIVES or head in lexicon().organisations:
         return False
     if codes[chunk.start - 1] == "X" or lower[chunk.start - 1] in _WAS:
         return False
