@@ -173,6 +173,28 @@ def _places_of(words: list[str], word: str) -> Iterator[int]:
         yield at
 
 
+class _Around(NamedTuple):
+    """What all candidates of a pronoun have in common."""
+
+    fit: int
+    """How many are known to be of its gender."""
+    persons: int
+    """How many are people, of those who aren't known to be of the other gender."""
+    near: int
+    """How many of them its paragraph mentions."""
+    subject: Figure | None
+    """The subject mentioned last."""
+    alone: bool
+    """Whether the paragraph has no rival of whom the article is about."""
+    focus: Figure | None
+    length: int
+    """The subject of the pronouns before, and how many these are."""
+    before: Before | None
+    spoke: list[tuple[Figure, int]]
+    topic: Figure | None
+    first: Figure | None
+
+
 def features(
     here: Setting,
     options: list[Candidate],
@@ -190,54 +212,80 @@ def features(
         known: Whom the article is about, by its headline, and who is named first.
     """
     topic, first = known
-    gender = here.gender
-    fit = sum(one.is_fit for one in options)
     acting = [one for one in options if not one.is_unfit]
-    subject = next((one.figure for one in acting if one.place.at.subject), None)
-    persons = sum(one.figure.kind == PERSON for one in acting)
-    near = [one for one in acting if not here.paragraphs_to(one.place.at.sentence)]
-    alone = not here.quotes_one and not any(here.is_rival(one, topic) for one in acting)
     focus, length = _focus(here, acting)
+    around = _Around(
+        fit=sum(one.is_fit for one in options),
+        persons=sum(one.figure.kind == PERSON for one in acting),
+        near=sum(not here.paragraphs_to(one.place.at.sentence) for one in acting),
+        subject=next((one.figure for one in acting if one.place.at.subject), None),
+        alone=not here.quotes_one and not any(here.is_rival(one, topic) for one in acting),
+        focus=focus,
+        length=length,
+        before=before,
+        spoke=spoke,
+        topic=topic,
+        first=first,
+    )
     for one in options:
-        figure, place = one.figure, one.place
-        back, paragraphs = here.sentence - place.at.sentence, here.paragraphs_to(place.at.sentence)
-        distance = str(back) if back < _NEAR else "3+" if back < _FAR else "far"
-        where = f"{min(paragraphs, 3)}{distance}"
-        role = _role(here.article.codes, place)
-        kind = figure.kind if figure.kind != UNKNOWN else f"unknown{min(2, len(figure.words))}"
-        last = _spoke_last(here, figure, spoke)
-        same = "-" if before is None else "same" if _is_same(before.figure, figure) else "other"
-        since = "-" if before is None else "named" if place.token > before.token else "quiet"
-        position = here.position
-        is_focus = focus is figure
-        is_named = figure.words[-1].lower() in here.quoted
-        yield [
-            f"gender {one.known}",
-            f"gender {one.known} others {min(fit - one.is_fit, 2)}",
-            f"kind {kind} {_acts(figure)}",
-            f"kind {kind} {one.known}",
-            f"kind {kind} people {persons > (figure.kind == PERSON)}",
-            f"topic {figure is topic} {alone} {here.density}",
-            f"topic {figure is topic} {bool(near) and min(paragraphs, 1)}",
-            f"near {where}",
-            f"near {where} {role}",
-            f"place {position} {role} {where}",
-            f"opening {position} {here.opens} {role} {min(paragraphs, 2)}",
-            f"subject {figure is subject} {distance} {position}",
-            f"spoke {last} {position} {figure is subject}",
-            f"spoke {last} {here.opens} {here.also}",
-            f"same {same} {since} {min(paragraphs, 2)}",
-            f"focus {is_focus} {min(length, 2)} {position}",
-            f"focus {is_focus} {same} {since}",
-            f"dense {here.density} {figure is first} {min(paragraphs, 1)}",
-            f"quoted {here.quotes_one} {same} {last[:1]}",
-            f"quoted name {is_named} {same}",
-            f"count {roughly(place.number)}",
-            f"first {figure is first}",
-            f"full {place.at.full} {distance}",
-            f"phrase {_words_for(here.article, place, gender)} {min(paragraphs, 2)}",
-            f"alone {not paragraphs and not one.is_unfit} {min(len(near), 2)} {role}",
-        ]
+        yield [*_of_mention(here, one, around), *_of_history(here, one, around)]
+
+
+def _of_mention(here: Setting, one: Candidate, around: _Around) -> list[str]:
+    """Return the features of who somebody is, and of where they were mentioned last."""
+    figure, place, position = one.figure, one.place, here.position
+    paragraphs = here.paragraphs_to(place.at.sentence)
+    distance = _distance(here, place)
+    where = f"{min(paragraphs, 3)}{distance}"
+    role = _role(here.article.codes, place)
+    kind = figure.kind if figure.kind != UNKNOWN else f"unknown{min(2, len(figure.words))}"
+    is_topic = figure is around.topic
+    return [
+        f"gender {one.known}",
+        f"gender {one.known} others {min(around.fit - one.is_fit, 2)}",
+        f"kind {kind} {_acts(figure)}",
+        f"kind {kind} {one.known}",
+        f"kind {kind} people {around.persons > (figure.kind == PERSON)}",
+        f"topic {is_topic} {around.alone} {here.density}",
+        f"topic {is_topic} {around.near > 0 and min(paragraphs, 1)}",
+        f"near {where}",
+        f"near {where} {role}",
+        f"place {position} {role} {where}",
+        f"opening {position} {here.opens} {role} {min(paragraphs, 2)}",
+        f"subject {figure is around.subject} {distance} {position}",
+        f"dense {here.density} {figure is around.first} {min(paragraphs, 1)}",
+        f"count {roughly(place.number)}",
+        f"first {figure is around.first}",
+        f"full {place.at.full} {distance}",
+        f"phrase {_words_for(here.article, place, here.gender)} {min(paragraphs, 2)}",
+        f"alone {not paragraphs and not one.is_unfit} {min(around.near, 2)} {role}",
+    ]
+
+
+def _of_history(here: Setting, one: Candidate, around: _Around) -> list[str]:
+    """Return the features of who spoke before, and of for whom such pronouns stood before."""
+    figure, place, before = one.figure, one.place, around.before
+    paragraphs = here.paragraphs_to(place.at.sentence)
+    last = _spoke_last(here, figure, around.spoke)
+    same = "-" if before is None else "same" if _is_same(before.figure, figure) else "other"
+    since = "-" if before is None else "named" if place.token > before.token else "quiet"
+    is_focus = around.focus is figure
+    is_named = figure.words[-1].lower() in here.quoted
+    return [
+        f"spoke {last} {here.position} {figure is around.subject}",
+        f"spoke {last} {here.opens} {here.also}",
+        f"same {same} {since} {min(paragraphs, 2)}",
+        f"focus {is_focus} {min(around.length, 2)} {here.position}",
+        f"focus {is_focus} {same} {since}",
+        f"quoted {here.quotes_one} {same} {last[:1]}",
+        f"quoted name {is_named} {same}",
+    ]
+
+
+def _distance(here: Setting, place: Place) -> str:
+    """Return how many sentences back a mention is, roughly."""
+    back = here.sentence - place.at.sentence
+    return str(back) if back < _NEAR else "3+" if back < _FAR else "far"
 
 
 def _role(codes: str, place: Place) -> str:
