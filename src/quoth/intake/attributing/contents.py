@@ -26,9 +26,12 @@ _NEXT: Final = re.compile(r"[-,;:()CBW.gq]")
 
 
 def ends(article: ParsedArticle, seen: SentenceView, start: int) -> list[int]:
-    """Return the tokens before which the words from a token on may end, in order."""
+    """Return the tokens before which the words from a token on may end, in order.
+
+    They end before what the speaker denied or declined besides: "said it was late and denied ...".
+    """
     codes, region_of = article.codes, article.region_of
-    last = seen.sentence.end
+    last = _before_denied(article, start, seen.sentence.end)
     found: list[int] = []
     place = start + 1
     while place < last and len(found) < MOST:
@@ -58,6 +61,29 @@ def ends(article: ParsedArticle, seen: SentenceView, start: int) -> list[int]:
         stop -= 1
     found = [end for end in found if end < stop]
     return [*found, stop]
+
+
+def _before_denied(article: ParsedArticle, start: int, end: int) -> int:
+    """Return the "and" or "but" before a verb of denying or declining; else the end."""
+    lower, codes = article.lower, article.codes
+    for place in range(start + 2, end - 2):
+        if codes[place] != "C" or article.region_of[place] >= 0:
+            continue
+        is_silent = lower[place + 1] in _SILENT and lower[place + 2] == "to"
+        is_silent = is_silent and not _TELLING.isdisjoint(lower[place + 3 : place + 4])
+        if is_silent or lower[place + 1] in ("denied", "denies"):
+            return place if has_verb(codes[start:place]) else end
+    return end
+
+
+_SILENT: Final = frozenset(["declined", "declines", "refused", "refuses"])
+_TELLING: Final = frozenset(
+    [
+        "comment", "name", "say", "answer", "confirm", "discuss", "elaborate", "give", "identify",
+        "be", "speculate", "disclose", "rule", "provide", "specify", "reveal", "explain", "speak",
+    ]
+)  # fmt: skip
+"""Verbs for telling: a speaker declines to name somebody, and the council declines to meet."""
 
 
 def without_occasion(article: ParsedArticle, start: int, end: int) -> int:

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from quoth.intake.attributing.cues import SentenceView
 from quoth.intake.model import Mention, Span
 from quoth.intake.people.bodies import BODIES
-from quoth.intake.people.coreference import Antecedents
+from quoth.intake.people.coreference import GENDERS, Antecedents
 from quoth.intake.people.figures import PERSON, UNKNOWN, Figure
 from quoth.intake.people.names import Register
 from quoth.intake.reasons import Clue, Meant, MeantBy
@@ -123,5 +123,6 @@ def antecedent(word: str, named: Figure, token: int) -> Meant:
         clue = Clue.SPOKE
     elif last and last[0].subject:
         clue = Clue.SUBJECT
-    gender = named.gender if named.gender in ("m", "f") else ""
+    is_known = named.gender in ("m", "f") and named.gender == GENDERS.get(word.lower())
+    gender = named.gender if is_known else ""
     return Meant(MeantBy.ANTECEDENT, word, named.name, clue, gender)

@@ -48,7 +48,27 @@ def has_double_marks(text: str) -> bool:
 
 
 def regions(text: str, start: int, end: int, single: bool = False) -> list[Region]:
-    """Return the regions between two offsets, those without a word left out."""
+    """Return the regions between two offsets, those without a word left out.
+
+    Where single marks are the text's own, double ones count outside of those.
+    """
+    found = _regions(text, start, end, single=single)
+    if single:
+        others = _regions(text, start, end, single=False)
+        found += [one for one in others if one.closed and not _is_within(one, found)]
+        found.sort()
+    return found
+
+
+def _is_within(one: Region, others: list[Region]) -> bool:
+    """Tell whether a region has text in common with another."""
+    return any(
+        one.outer_start < other.outer_end and other.outer_start < one.outer_end for other in others
+    )
+
+
+def _regions(text: str, start: int, end: int, *, single: bool) -> list[Region]:
+    """Return the regions in marks of one kind."""
     marks = _marks(text, start, end, single=single)
     if not marks:
         return []
