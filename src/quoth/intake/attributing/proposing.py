@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from quoth.intake.attributing.beginnings import HEARERS
 from quoth.intake.attributing.cues import (
     AFTER,
     AROUND,
@@ -18,6 +19,7 @@ from quoth.intake.attributing.reported import without_reported
 from quoth.intake.attributing.weighing import logit
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.lexicon import act_words
+from quoth.intake.text.tokens import has_verb
 
 THRESHOLDS: Final = {AFTER: -0.8, AROUND: -0.5, RAISED: -0.3}
 """The logit from which on a cue attributes something, by its layout."""
@@ -55,12 +57,24 @@ def _is_of_a_set_form(
     article: ParsedArticle, seen: SentenceView, candidate: CueCandidate, layout: str
 ) -> bool:
     """Tell whether a cue attributes by its form, whatever the weights say."""
+    if _is_heard_in_court(article, seen, candidate):
+        return True
     if layout == AROUND:
         is_split = parts_a_subject(article, seen, candidate)
         return is_split or is_said_behind(article, seen, candidate)
     return layout == AFTER and (
         _is_inserted(article, seen, candidate) or puts_a_figure(article, seen, candidate)
     )
+
+
+def _is_heard_in_court(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> bool:
+    """Tell whether a court or the like hears something: "The jury heard that he had left"."""
+    if candidate.cue.lemma != "hear" or candidate.cue.form not in "sd" or candidate.subject < 0:
+        return False
+    if article.lower[seen.chunks[candidate.subject].end - 1] not in HEARERS:
+        return False
+    heard = article.codes[candidate.token + 1 : seen.sentence.end]
+    return not heard.startswith("P") and has_verb(heard)
 
 
 def _is_inserted(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> bool:
