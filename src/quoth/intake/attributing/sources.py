@@ -59,6 +59,7 @@ def certain(
         _study(article, seen, candidate)
         or _person(article, seen, candidate)
         or _before_participle(article, seen, chunk)
+        or _near_somebody(article, seen, chunk)
     )
     if head is not None:
         return SourceOption(head, False, 0)
@@ -153,6 +154,15 @@ def _person(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate)
     before = article.codes[first - 1] if first > seen.sentence.start else "^"
     is_person = any(is_for_a_person(word) for word in article.lower[first : head.end])
     return head if is_person and before in _BEFORE_PEOPLE else None
+
+
+def _near_somebody(article: ParsedArticle, seen: SentenceView, chunk: Chunk) -> Chunk | None:
+    """Return the phrase that "him" before a cue belongs to: "a person close to him said"."""
+    first = chunk.start
+    if article.codes[first] != "O" or article.codes[first - 1] not in "oP":
+        return None
+    head = next((one for one in seen.chunks if one.end == first - 1), None)
+    return head if head is not None and head.kind == NOUN else None
 
 
 def _is_in_letters(article: ParsedArticle, chunk: Chunk) -> bool:

@@ -75,6 +75,13 @@ def is_office(figure: Figure) -> bool:
     return is_one and is_for_an_office(figure.words[0].lower())
 
 
+def is_countryman(figure: Figure) -> bool:
+    """Tell whether a capitalised word behind "the" is for somebody's country: "the Finn"."""
+    word = figure.words[0].lower()
+    is_one = len(figure.words) == 1 and figure.like_a_thing == len(figure.mentions)
+    return is_one and word in lexicon().epithets
+
+
 def is_for_an_office(word: str) -> bool:
     """Tell whether a word is for the holder of an office."""
     known = lexicon()

@@ -72,8 +72,13 @@ def is_one_person(article: ParsedArticle, chunk: Chunk) -> bool:
 
 
 def _is_an_office(article: ParsedArticle, chunk: Chunk) -> bool:
-    """Tell whether a phrase is a capitalised office: "the President", "the Labor Secretary"."""
+    """Tell whether a phrase is a capitalised office: "the President", "the Labor Secretary".
+
+    "The Finn" is as well: a person by their country.
+    """
     first, *words = article.lower[chunk.start : chunk.end]
+    if first == "the" and len(words) == 1 and words[0] in lexicon().epithets:
+        return True
     if first != "the" or not words or not given_names().keys().isdisjoint(words):
         return False
     return words[-1] in NO_SURNAMES if len(words) > 1 else is_for_an_office(words[0])

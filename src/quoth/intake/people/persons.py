@@ -15,7 +15,13 @@ from quoth.intake.attributing.cues import SentenceView
 from quoth.intake.people.coreference import FARTHEST, GENDERS, in_label, topic
 from quoth.intake.people.figures import NAMELESS, PERSON, UNKNOWN, Figure
 from quoth.intake.people.genders import Evidence, evidence
-from quoth.intake.people.likely import is_in_the_words, is_office, is_team, may_be_a_name
+from quoth.intake.people.likely import (
+    is_countryman,
+    is_in_the_words,
+    is_office,
+    is_team,
+    may_be_a_name,
+)
 from quoth.intake.people.nameless import nameless
 from quoth.intake.people.person_features import (
     BEGINNING,
@@ -79,8 +85,10 @@ class Persons:
 
     def _may_be_a_person(self, figure: Figure) -> bool:
         """Tell whether a name may be a person's, and stands outside the byline and furniture."""
-        if figure.kind not in (PERSON, UNKNOWN) or is_team(figure) or is_office(figure):
+        if figure.kind not in (PERSON, UNKNOWN) or is_team(figure):
             return False
+        if is_office(figure) or is_countryman(figure):
+            return False  # which are phrases without a name
         if figure.kind == UNKNOWN and not may_be_a_name(figure):
             return False
         return is_in_the_words(self.article, figure)
