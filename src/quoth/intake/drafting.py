@@ -206,6 +206,8 @@ class Drafting:
         ):
             return None
         told = self._speakers.of(chunk)
+        if one.speaker is not None and told.mention.name == one.speaker.mention.name:
+            return None  # a pronoun taken for the speaker is another person
         # "told me": a pronoun isn't a name, and the person it stands for isn't known.
         return None if told.why.by is MeantBy.PRONOUN and told.figure is None else told
 

@@ -98,6 +98,7 @@ def _view(article: ParsedArticle, sentence: Sentence) -> SentenceView:
             _names_behind(article, token, phrases, beginning)
             or _is_accused(article, cue, token, marks)
             or _is_rejected(article, token, start)
+            or _is_asked(article, cue, token, sentence)
             or (cue.form == BASE and _is_noun(article, token, phrases, ending))
         ):
             continue
@@ -222,6 +223,25 @@ def _is_rejected(article: ParsedArticle, token: int, start: int) -> bool:
     before = token - 1 - (article.codes[token - 1] in ("D", "M", "G"))
     cue = lexicon().cues.get(lower[before]) if before >= start else None
     return cue is not None and cue.lemma in act_words("rejecting") | act_words("denying")
+
+
+def _is_asked(article: ParsedArticle, cue: Cue, token: int, sentence: Sentence) -> bool:
+    """Tell whether somebody is asked: "Roe, asked whether she was sorry, left the room".
+
+    In "Roe, a former mayor, asked whether it was late" it is Roe who asks.
+    """
+    codes, comma = article.codes, token - 1
+    if cue.lemma not in _ASKING or cue.form != "d" or codes[comma] != ",":
+        return False
+    is_open = "," not in codes[sentence.start : comma]
+    closing = codes.find(",", token, sentence.end)
+    behind = codes[closing + 1 : closing + 3].lstrip("RN")[:1] if closing > 0 else ""
+    return is_open and behind in _FINITE
+
+
+_ASKING: Final = frozenset(["ask", "press", "question", "challenge"])
+_FINITE: Final = ("V", "v", "X", "e", "b", "s")
+"""Classes of what may be a sentence's verb."""
 
 
 def _is_accused(article: ParsedArticle, cue: Cue, token: int, marks: tuple[str, ...]) -> bool:

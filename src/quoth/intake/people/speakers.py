@@ -13,11 +13,12 @@ from typing import Final
 from quoth.intake.attributing.cues import CALLED, SentenceView
 from quoth.intake.model import Span
 from quoth.intake.people.appositions import apposed
+from quoth.intake.people.bodies import FIRMS
 from quoth.intake.people.coreference import GENDERS, POSSESSIVE
 from quoth.intake.people.definites import Definites
 from quoth.intake.people.descriptions import Holders
 from quoth.intake.people.epithets import Epithets
-from quoth.intake.people.figures import PERSON, Figure
+from quoth.intake.people.figures import ORGANISATION, PERSON, UNKNOWN, Figure
 from quoth.intake.people.genders import tell_genders
 from quoth.intake.people.ledes import named_below, opening
 from quoth.intake.people.likely import is_office
@@ -285,7 +286,7 @@ class Speakers:
         if figure is None and first in POSSESSIVE:
             figure = self._relative(chunk)
         if figure is None and first == "the":
-            figure = self._holders.group(words, chunk.start)
+            figure = self._holders.group(words, chunk.start) or self._firm_here(chunk)
         if figure is None:
             is_of_somebody = "'" in article.codes[chunk.start : end]
             return self._by_the(chunk) if first == "the" and not is_of_somebody else None
@@ -293,6 +294,22 @@ class Speakers:
             self._definites.remember(chunk, figure)
         why = Meant(MeantBy.DESCRIPTION, article.piece(chunk.start, end), figure.name)
         return self.scene.speaker(chunk, figure.name, figure, why)
+
+    def _firm_here(self, chunk: Chunk) -> Figure | None:
+        """Return the subject of a sentence that a firm closes: "Roe will cut jobs, the firm said".
+
+        It is a name that is no person's, at the beginning or behind a dateline.
+        """
+        article = self._article
+        seen = self._views[self.scene.sentence_of(chunk.start)]
+        is_firm = article.lower[chunk.end - 1] in FIRMS and chunk.end - chunk.start == 2
+        if not is_firm or article.codes[chunk.start - 1] != ",":
+            return None
+        first = next((one for one in seen.chunks if _acts(article, one)), None)
+        if first is None or first.start >= chunk.start or article.codes[first.start - 1] == "P":
+            return None
+        figure = self._register.of_chunk.get((first.start, first.end))
+        return figure if figure is not None and figure.kind in (ORGANISATION, UNKNOWN) else None
 
     def _apposed_before(self, chunk: Chunk) -> Figure | None:
         """Return who was called an office before: "her chief of staff, Ada Roe, said"."""
@@ -365,3 +382,8 @@ def _belongs(article: ParsedArticle, token: int) -> bool:
     if article.codes[token] == "P":
         return article.lower[token] in BELONGING
     return article.lower[token - 1 : token + 1] == ["close", "to"]
+
+
+def _acts(article: ParsedArticle, chunk: Chunk) -> bool:
+    """Tell whether a verb stands behind a phrase."""
+    return article.codes[chunk.end : chunk.end + 3].lstrip("RN")[:1] in VERBS

@@ -136,10 +136,13 @@ class Review:
     # Who said it before.
 
     def note_speaker(self, before: Item) -> None:
-        """Note who said a statement before a person was asked, if they named another."""
+        """Note who said a statement before a person was asked, if they named another.
+
+        After a second correction that is still whom the draft named.
+        """
         now = next((one for one in self.items if one.id == before.id), None)
         if now is not None and now.statement.speaker != before.statement.speaker:
-            self._speakers[before.id] = before.statement.speaker
+            self._speakers.setdefault(before.id, before.statement.speaker)
 
     def speaker_before(self, item: Item) -> str:
         """Return who said a statement before a person corrected that; nothing if they didn't."""
