@@ -256,7 +256,7 @@ _WRITTEN: Final[tuple[Command, ...]] = (
     Command("close_before_after", ("escape", "q"), "back", "Go back to the positions over time", Context.BEFORE_AFTER, 6),
     Command("before_after_help", ("question_mark", "f1"), "help", "Show every key", Context.BEFORE_AFTER, 1, "dialog_help"),
     Command("close_records", ("escape", "q"), "close", "Close the list", Context.RECORDS, 4),
-    Command("accept_draft", ("y", "enter"), "accept", "Accept the draft and go to the next; after the last, to the next article", Context.REVIEWING, 1),
+    Command("accept_draft", ("y", "enter"), "accept", "Accept the draft and go to the next; once all are read, to the next article", Context.REVIEWING, 1),
     Command("reject_draft", ("x", "d"), "drop", "Drop the draft (it wasn't said so) and go to the next", Context.REVIEWING, 2),
     Command("reject_alike", ("X",), "drop alike", "Drop all drafts like this one: of its speaker, its kind or its rule; it shows which first", Context.REVIEWING, 17),
     Command("next_draft", ("n", "j", "down"), "next", "Go to the next draft; this one stays pending", Context.REVIEWING, 3),

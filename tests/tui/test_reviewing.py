@@ -247,6 +247,18 @@ async def test_all_that_are_sure_enough_are_accepted_at_once(
     assert set(of(drafted, "status")) == {"draft"}
 
 
+async def test_who_accepts_the_sure_ones_stays_at_a_draft_that_is_left(
+    explorer: Opened, drafted: Location
+) -> None:
+    async with explorer((80, 24), drafted) as quoth:
+        await quoth.press("R", "n", "n", "n", "A")
+        await accept_all(quoth)
+        assert "4 of 5 · 4 accepted" in quoth.lines[0]
+        assert "4 accepted, 1 left." in quoth.lines[-1]
+        await quoth.press("y", "A")
+        assert "No draft is left here." in quoth.lines[-1]
+
+
 def doubtful_store(path: Path, written: str) -> Location:
     """Return a store of two articles; the second's one draft has a speaker who is doubted."""
     text = f"“Bread is dear,” said {written}.\n"
@@ -481,6 +493,19 @@ async def test_the_drafts_of_a_wrong_speaker_are_corrected_together(
     assert of(of_one_speaker, "speaker") == [
         "cy-cook", "cy-cook", "the-guild", "cy-cook", "cy-cook"
     ]  # fmt: skip
+
+
+async def test_a_second_correction_still_finds_whose_the_drafts_were(
+    explorer: Opened, of_one_speaker: Location
+) -> None:
+    async with explorer((80, 24), of_one_speaker) as quoth:
+        await quoth.press("R")
+        for name in ("bob", "cy"):
+            await quoth.press("s")
+            await quoth.type(name)
+            await quoth.press("tab", "enter")
+        await quoth.press("S", "space")
+        assert "Cy Cook said 2 more drafts that had the same speaker" in quoth.text
 
 
 TWICE = "“Bread is dear,” ARCHER said. “Salt too,” said\nArcher. “Oil,” Ann Archer said.\n"

@@ -53,10 +53,13 @@ class ReviewScreen(ReviewFields, inherit_bindings=False):
 
     def action_next_doubtful(self) -> None:
         """Go to the next draft that a person should look at; those between stay pending."""
-        if (place := self._review.doubtful()) is not None:
-            self._go_to(place)
-        else:
+        here, place = self._review.place, self._review.doubtful()
+        if place is None:
             self.say("No other draft left here has a doubt or a confidence below .8.")
+            return
+        self._go_to(place)
+        if place < here:
+            self.say("That was the last with a doubt; this is the first.")
 
     def _go_to(self, place: int) -> None:
         """Go to the statement of a place, if there is one."""
@@ -78,6 +81,14 @@ class ReviewScreen(ReviewFields, inherit_bindings=False):
             f"{key} goes to the next article, {others:,} left." if others else "No other is left."
         )
         self.say(f"This article is done. {rest}")
+
+    def _stay_or_go_on(self) -> None:
+        """Stay at a draft that is left, else go to the next one."""
+        item = self._review.item
+        if item is not None and self._review.status(item) is Status.DRAFT:
+            self._show()
+        else:
+            self._go_on()
 
     def action_next_article(self) -> None:
         """Go to the next article with drafts."""
@@ -134,10 +145,10 @@ class ReviewScreen(ReviewFields, inherit_bindings=False):
                 self._decide_of([item.id], status)
             self._go_on()
 
-    def _decide_of(self, ids: Sequence[str], status: Status) -> None:
-        """Give some statements a status."""
+    def _decide_of(self, ids: Sequence[str], status: Status, done: str = "") -> None:
+        """Give some statements a status, and say so if there is something to say."""
         self._review.decide(ids, status)
-        self._change(lambda workspace: reviewing.decided(workspace.current, ids, status), ids)
+        self._change(lambda it: reviewing.decided(it.current, ids, status), ids, done)
 
     def action_reject_alike(self) -> None:
         """Drop all drafts that are like this one, once the user has seen which."""
@@ -169,13 +180,15 @@ class ReviewScreen(ReviewFields, inherit_bindings=False):
         left = [self._review.items[one] for one in sorted(self._review.left())]
         sure = [one for one in left if not one.noted.doubts]
         if not sure:
-            self.say("All drafts left here have a doubt.")
+            self.say("All drafts left here have a doubt." if left else "No draft is left here.")
             return
 
         def accept(ids: Sequence[str] | None) -> None:
             if ids:
-                self._decide_of(ids, Status.CONFIRMED)
-                self._go_on()
+                rest = len(left) - len(ids)
+                done = f"{len(ids):,} accepted, {rest:,} left." if rest else ""
+                self._decide_of(ids, Status.CONFIRMED, done)
+                self._stay_or_go_on()
 
         self.app.push_screen(AcceptScreen(self._corpus, sure, len(left) - len(sure)), accept)
 
