@@ -259,6 +259,17 @@ async def test_who_accepts_the_sure_ones_stays_at_a_draft_that_is_left(
         assert "No draft is left here." in quoth.lines[-1]
 
 
+async def test_a_review_that_is_finished_is_opened_again(
+    explorer: Opened, drafted: Location
+) -> None:
+    async with explorer((80, 24), drafted) as quoth:
+        await quoth.press("R", "y", "y", "y", "y", "y", "escape", "R")
+        assert "all read · 5 accepted" in quoth.lines[0]
+        await quoth.press("x", "escape")
+        await quoth.press("q")
+    assert of(drafted, "status").count("rejected") == 1
+
+
 def doubtful_store(path: Path, written: str) -> Location:
     """Return a store of two articles; the second's one draft has a speaker who is doubted."""
     text = f"“Bread is dear,” said {written}.\n"

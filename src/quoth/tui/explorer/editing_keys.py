@@ -314,13 +314,19 @@ class EditingCommands(Desk):
         self._screen.app.push_screen(SplitScreen(self, actor.id))
 
     def review(self) -> None:
-        """Review the drafts of the current source if it has some, else of the first that has."""
-        from quoth.tui.editing.reviewing import id_of  # noqa: PLC0415  # once it is opened
+        """Review the drafts of the current source if it has some, else of the first that has.
+
+        Where none is left, go back to those of the current statement's article, decided already.
+        """
+        from quoth.intake.noted import FIELD  # noqa: PLC0415  # once it is opened
+        from quoth.tui.editing.reviewing import id_of  # noqa: PLC0415  # likewise
 
         corpus, row = self.engine.corpus, self._screen.row_at_hand
         sources = corpus.sources_with_drafts()
         here = corpus.statements[row] if row is not None else None
-        if not sources:
+        if not sources and here is not None and FIELD in here.extra:
+            self._review(here.source, here.id)
+        elif not sources:
             text = "No drafts. {take_in} imports an article and drafts its statements."
             self.say(told_keys(self._screen, text))
         elif here is not None and corpus.sources.number(here.source) in sources:
