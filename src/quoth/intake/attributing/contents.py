@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from quoth.intake.attributing.cues import CueCandidate, SentenceView, subject_start
+from quoth.intake.attributing.cues import REASONS, CueCandidate, SentenceView, subject_start
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.lexicon import media_beginnings
 from quoth.intake.text.shapes import bucket
@@ -31,7 +31,7 @@ def ends(article: ParsedArticle, seen: SentenceView, start: int) -> list[int]:
     They end before what the speaker denied or declined besides: "said it was late and denied ...".
     """
     codes, region_of = article.codes, article.region_of
-    last = _before_denied(article, start, seen.sentence.end)
+    last = _before_another_deed(article, start, seen.sentence.end)
     found: list[int] = []
     place = start + 1
     while place < last and len(found) < MOST:
@@ -63,11 +63,18 @@ def ends(article: ParsedArticle, seen: SentenceView, start: int) -> list[int]:
     return [*found, stop]
 
 
-def _before_denied(article: ParsedArticle, start: int, end: int) -> int:
-    """Return the "and" or "but" before a verb of denying or declining; else the end."""
+def _before_another_deed(article: ParsedArticle, start: int, end: int) -> int:
+    """Return the mark or conjunction before what the words lack; else the end.
+
+    That is what the speaker denied or declined, and why they said it: ", citing costs".
+    """
     lower, codes = article.lower, article.codes
     for place in range(start + 2, end - 2):
-        if codes[place] != "C" or article.region_of[place] >= 0:
+        if article.region_of[place] >= 0:
+            continue
+        if codes[place] == "," and lower[place + 1] in REASONS:
+            return place
+        if codes[place] != "C":
             continue
         is_silent = lower[place + 1] in _SILENT and lower[place + 2] == "to"
         is_silent = is_silent and not _TELLING.isdisjoint(lower[place + 3 : place + 4])

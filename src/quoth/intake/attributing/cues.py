@@ -366,6 +366,8 @@ def _closes(
 
 _CLOSING: Final = frozenset("swp")
 """Classes of cues that may close a sentence behind its words."""
+REASONS: Final = frozenset(["citing", "blaming"])
+"""Participles behind a statement that give the reason for it."""
 CONJUNCTIONS: Final = frozenset(["after", "before", "until", "since"])
 """Prepositions that begin the clause of a verb of saying: "after the auditor said"."""
 _TOLD: Final = re.compile("[DGMUHnlsO]+[.TP]")

@@ -10,6 +10,7 @@ from quoth.intake.attributing.cues import (
     AFTER,
     AROUND,
     RAISED,
+    REASONS,
     CueCandidate,
     SentenceView,
     subject_start,
@@ -33,6 +34,7 @@ def plausible(article: ParsedArticle, seen: SentenceView) -> list[Proposal]:
     """Return the cues of a sentence that may do, but for those in what another one reports."""
     proposed = without_reported(article, seen, proposals(article, seen))
     proposed = _without_raised(article, seen, proposed)
+    proposed = _without_reasons(article, seen, proposed)
     return _without_told(article, seen, proposed)
 
 
@@ -61,7 +63,8 @@ def _is_of_a_set_form(
         return True
     if layout == AROUND:
         is_split = parts_a_subject(article, seen, candidate)
-        return is_split or is_said_behind(article, seen, candidate)
+        has_reason = _reason_behind(article, seen, candidate) is not None
+        return is_split or has_reason or is_said_behind(article, seen, candidate)
     return layout == AFTER and (
         _is_inserted(article, seen, candidate) or puts_a_figure(article, seen, candidate)
     )
@@ -97,6 +100,56 @@ _AT_A_FIGURE: Final = re.compile("[DG][lnsbgvUHaPTD'$]{1,24}?PR?P?(?:\\$|M(?=[P.
 _OPENING: Final = frozenset(["R,", "C,", "T,"])
 _INSERTED: Final = 0.5
 """How far above its threshold such a cue is."""
+
+
+def _without_reasons(
+    article: ParsedArticle, seen: SentenceView, proposed: list[Proposal]
+) -> list[Proposal]:
+    """Return the proposals without "citing" and the like behind a verb of saying.
+
+    Why somebody said something isn't what they said: "Roe said it would close, citing costs".
+    """
+    reasons = {one.token for _, one, _ in proposed if _is_a_reason(article, one)}
+    if not reasons:
+        return proposed
+    said = [
+        one.token
+        for over, one, _ in proposed
+        if "s" in one.cue.classes
+        and (over > 0 or _reason_behind(article, seen, one) is not None)
+        and one.token not in reasons
+    ]
+    first = min(said, default=seen.sentence.end)
+    return [one for one in proposed if one[1].token not in reasons or one[1].token < first]
+
+
+def _is_a_reason(article: ParsedArticle, candidate: CueCandidate) -> bool:
+    """Tell whether a participle gives a reason: ", citing costs"."""
+    token = candidate.token
+    return article.codes[token - 1] == "," and article.lower[token] in REASONS
+
+
+def _reason_behind(
+    article: ParsedArticle, seen: SentenceView, candidate: CueCandidate
+) -> int | None:
+    """Return the participle of a reason behind a cue that closes a clause, if there is one.
+
+    As "citing" in "The plant will close, the company said on Monday, citing high costs": the words
+    of the company are those before.
+    """
+    codes, before = article.codes, subject_start(article, seen, candidate) - 1
+    is_closing = candidate.subject >= 0 and "s" in candidate.cue.classes
+    if not is_closing or before <= seen.sentence.start or codes[before] != ",":
+        return None
+    comma = codes.find(",", candidate.token, seen.sentence.end)
+    if comma < 0 or not _WHEN_OR_WHERE.fullmatch(codes, candidate.token + 1, comma):
+        return None
+    behind = (one for one in seen.candidates if one.token == comma + 1)
+    return next((one.token for one in behind if _is_a_reason(article, one)), None)
+
+
+_WHEN_OR_WHERE: Final = re.compile("(?:[PT$]+(?:[DG]?[lnsUH]{1,4})?)*")
+"""What may stand between such a cue and the comma: "on Monday", "in a statement"."""
 
 
 def _without_raised(

@@ -14,7 +14,7 @@ from quoth.intake.attributing.contents import (
     resumptions,
     without_occasion,
 )
-from quoth.intake.attributing.cues import CueCandidate, SentenceView
+from quoth.intake.attributing.cues import REASONS, CueCandidate, SentenceView
 from quoth.intake.attributing.quoted import is_named_work
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME
@@ -154,6 +154,8 @@ def _is_aside(article: ParsedArticle, end: int, again: int) -> bool:
     """
     codes = article.codes
     if codes[again - 1 : again + 1] == ",W" and codes[again - 2] in "UHn":
+        return True
+    if codes[again - 1] == "," and article.lower[again] in REASONS:
         return True
     return codes[again - 1 : again + 1] == ",g" and article.region_of[end - 1] < 0
 

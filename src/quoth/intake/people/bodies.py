@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Final
 
-_COMMERCIAL: Final = frozenset(
+_MADE: Final = (
+    "aircraft auto battery beer bike boat cable car cement chip drink drug engine food furniture "
+    "game glass gun laptop paper phone plane robot ship shoe snack software steel toy tire truck "
+    "turbine tyre"
+)
+_MAKERS: Final = frozenset(
+    f"{thing}{between}maker" for thing in _MADE.split() for between in ("", "-")
+) - {"shoemaker"}
+"""Nouns for firms by what they make; a shoemaker is a person."""
+_COMMERCIAL: Final = _MAKERS | frozenset(
     [
         "company", "firm", "bank", "club", "retailer", "manufacturer", "carmaker", "airline",
         "chain", "supplier", "developer", "startup", "publisher", "insurer", "lender", "charity",
@@ -14,8 +23,8 @@ _COMMERCIAL: Final = frozenset(
 FIRMS: Final = _COMMERCIAL | frozenset(
     [
         "group", "brand", "operator", "maker", "producer", "brewer", "carrier", "miner",
-        "supermarket", "grocer", "utility", "start-up", "builder", "drugmaker", "automaker",
-        "chipmaker", "steelmaker", "planemaker", "shipbuilder", "housebuilder", "homebuilder",
+        "supermarket", "grocer", "utility", "start-up", "builder", "shipbuilder",
+        "housebuilder", "homebuilder",
         "distiller", "conglomerate", "giant", "consortium", "wholesaler", "distributor",
         "exporter", "railway", "railroad", "bookmaker", "platform", "partnership",
     ]

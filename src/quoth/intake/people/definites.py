@@ -239,7 +239,9 @@ def _may_be(figure: Figure, described: Definite) -> bool:
     if figure.words[-1] in described.words:
         return False  # "the Tarn ministry" isn't Tarn
     if described.is_body:
-        return figure.kind == STATE or (len(figure.name) > 1 and figure.acts_as_a_body)
+        if figure.kind == STATE:
+            return described.head not in FIRMS
+        return len(figure.name) > 1 and figure.acts_as_a_body
     if is_former(described.words) != is_former(figure.role.split()):
         return False
     if figure.sure and described.gender and figure.gender != described.gender:
