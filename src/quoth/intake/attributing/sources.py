@@ -15,7 +15,7 @@ from quoth.intake.attributing.cues import (
 from quoth.intake.people.bodies import PAPERS, STUDIES
 from quoth.intake.text.article import ParsedArticle
 from quoth.intake.text.chunks import NAME, NOUN, Chunk, possessors
-from quoth.intake.text.lexicon import ING
+from quoth.intake.text.lexicon import ING, lexicon
 from quoth.intake.text.shapes import bucket, is_for_a_person, kind_of_phrase
 from quoth.intake.text.tokens import verbs_in
 
@@ -60,6 +60,7 @@ def certain(
         or _person(article, seen, candidate)
         or _before_participle(article, seen, chunk)
         or _near_somebody(article, seen, chunk)
+        or _body_of(article, seen, chunk)
     )
     if head is not None:
         return SourceOption(head, False, 0)
@@ -163,6 +164,16 @@ def _near_somebody(article: ParsedArticle, seen: SentenceView, chunk: Chunk) -> 
         return None
     head = next((one for one in seen.chunks if one.end == first - 1), None)
     return head if head is not None and head.kind == NOUN else None
+
+
+def _body_of(article: ParsedArticle, seen: SentenceView, chunk: Chunk) -> Chunk | None:
+    """Return the body whose name a phrase ends: "the College of Ward Nurses said"."""
+    if chunk.kind != NAME or article.lower[chunk.start - 1] != "of":
+        return None
+    body = next((one for one in seen.chunks if one.end == chunk.start - 1), None)
+    if body is None or body.kind != NAME or article.codes[body.start - 1] == "P":
+        return None
+    return body if article.lower[body.end - 1] in lexicon().organisations else None
 
 
 def _is_in_letters(article: ParsedArticle, chunk: Chunk) -> bool:

@@ -7,6 +7,7 @@ Words for roles, titles and adjectives of countries stand before a name: "Mayor 
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from quoth.intake.people.bodies import BEFORE_NAMES
@@ -256,7 +257,7 @@ class NameReader:
             parts = Parts(tokens[-1:], tokens[:-1], "", "")
         if len(tokens) > 2 and self._is_given_name(phrase, tokens):
             parts = Parts(tokens, [], "", given_names()[tokens[0].lower()])
-        if len(parts.words) > 2 and self._is_common(phrase, parts.words):
+        if len(parts.words) > 1 and self._is_common(phrase, parts.words):
             parts = Parts(parts.words[1:], [parts.words[0].lower()], parts.title, parts.gender)
         if (first := office_before(article, phrase)) >= 0:
             parts = self._behind_office(phrase, parts, first)
@@ -276,11 +277,19 @@ class NameReader:
     def _is_common(self, phrase: Chunk, words: list[str]) -> bool:
         """Tell whether a sentence begins with a common noun before a name: "Wildcard Ada Roe".
 
-        The article has the noun elsewhere, without a capital letter.
+        The article has the noun elsewhere, without a capital letter: before the same name, or
+        anywhere if what follows is a given name.
         """
         known, first = given_names(), words[0].lower()
         begins = phrase.start in self._beginnings and phrase.start == phrase.name_start
-        return begins and words[1].lower() in known and first in self._written - known.keys()
+        if not begins or first not in self._written or first in known:
+            return False
+        return words[1].lower() in known or self._is_before(first, words[1])
+
+    def _is_before(self, noun: str, name: str) -> bool:
+        """Tell whether the article has a noun right before a name."""
+        tokens = self._article.tokens
+        return any(one == noun and other == name for one, other in pairwise(tokens))
 
     def _is_given_name(self, phrase: Chunk, tokens: list[str]) -> bool:
         """Tell whether a title is a given name, by the age behind it: "Dean Bo Roe, 38,"."""
