@@ -74,8 +74,10 @@ class Relatives:
         if owning < 0:
             return []
         back = next((other for here, other in _TURNED if words[-1].lower() in here), frozenset())
-        name = tuple(word.removesuffix("'s") for word in words[: owning + 1])
-        named = self._register.named_like(name) if noun in back else None
+        owned = [word.removesuffix("'s") for word in words[: owning + 1]]
+        titles = lexicon().honorifics
+        name = tuple(word for word in owned if word.lower().rstrip(".") not in titles)
+        named = self._register.named_like(name) if name and noun in back else None
         return [] if named is None else [named]
 
 
