@@ -147,12 +147,22 @@ def _mend_that(lower: list[str], codes: list[str], place: int) -> None:
 _BEFORE_NOUNS: Final = frozenset(
     ["on", "of", "with", "at", "from", "by", "about", "for", "after", "before", "under", "into"]
 )
+
+
+def _mend_filing(_: list[str], codes: list[str], place: int) -> None:
+    """Take "filing" behind a noun as one, if nothing is filed: "a company filing shows"."""
+    before = codes[place - 1] in "nl'" and codes[place - 2] in "DG'PolnU"
+    if before and codes[place + 1] not in "DGMnlUOS$q":
+        codes[place] = "n"
+
+
 _MENDED: Final[dict[str, Callable[[list[str], list[str], int], None]]] = {
     "lead": _mend_lead,
     "once": _mend_once,
     "that": _mend_that,
     "do": _mend_particle,
     "das": _mend_particle,
+    **dict.fromkeys(("filing", "briefing", "posting", "recording"), _mend_filing),
     "dos": _mend_particle,
 }
 """What puts right single words that are of another class in a name or beside a verb."""
