@@ -114,3 +114,10 @@ def test_lines_follow_each_other(text: str, width: int) -> None:
     for (_, end), (start, _) in pairwise(spans):
         assert end <= start
         assert not text[end:start].strip()
+
+
+def test_a_paragraph_goes_on_behind_its_lines_but_the_last() -> None:
+    lines = ArticleLines("one two six\nfour", 4)
+    assert [lines.goes_on(number) for number in range(len(lines.lines))] == [
+        True, True, False, False
+    ]  # fmt: skip

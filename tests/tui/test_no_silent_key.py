@@ -76,5 +76,7 @@ async def test_a_key_changes_something_or_says_why_it_does_not(
             before = seen(quoth)
             await quoth.press(key)
             if seen(quoth) == before:
+                await quoth.settle()  # what a key has sent may arrive later on a busy machine
+            if seen(quoth) == before:
                 silent.append(f"{key} ({command.id})")
     assert silent == []

@@ -74,6 +74,11 @@ class ArticleLines:
             self._firsts.append(len(self.lines))
             self.lines += [ArticleLine(number, *span) for span in wrapped(one.shown, width)]
 
+    def goes_on(self, number: int) -> bool:
+        """Tell whether a paragraph goes on behind a line."""
+        behind = self.lines[number + 1 : number + 2]
+        return any(one.paragraph == self.lines[number].paragraph for one in behind)
+
     def content(self, number: int, marks: Iterable[ArticleMark]) -> Content:
         """Return a line, with what is marked in it."""
         line = self.lines[number]

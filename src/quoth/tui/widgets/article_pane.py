@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from textual.content import Content
 
@@ -12,6 +13,8 @@ from quoth.tui.widgets.list_pane import ListPane
 
 QUOTE = "quote"
 """The role of the words of the current statement."""
+_AT_HAND: Final = frozenset([QUOTE, "cue", "named"])
+"""The roles of all marks of the current statement."""
 _MARGIN = 2
 """Columns before the text: a sign where the current statement stands."""
 
@@ -51,7 +54,9 @@ class ArticlePane(ListPane, can_focus=False):
         top = self.scroll_offset.y
         height = max(1, self.scrollable_content_region.height)
         first = self._lines.line_of(self._at)
-        last = self._lines.line_of(max((m.end for m in self._marks if m.role == QUOTE), default=0))
+        ends = [mark.end for mark in self._marks if mark.role in _AT_HAND]
+        last = self._lines.line_of(max(ends, default=0))
+        last += self._lines.goes_on(last)  # what the sentence says besides
         self.fill(len(self._lines.lines), first)
         if not (top <= first and last < top + height):
             wanted = max(0, min(first - height // 4, max(first - 1, last - height + 2)))
