@@ -84,8 +84,10 @@ _BREAKS: Final = re.compile("[RTPDUHnl$]{0,6}[,-]q")
 
 def parts_a_subject(article: ParsedArticle, seen: SentenceView, candidate: CueCandidate) -> bool:
     """Tell whether a cue with its hearer parts a subject from its verb: "He, she told us, left"."""
+    if candidate.cue.lemma != "tell":
+        return False
     codes, before = article.codes, subject_start(article, seen, candidate) - 1
-    if candidate.cue.lemma != "tell" or codes[before] != "," or before < seen.sentence.start:
+    if codes[before] != "," or before < seen.sentence.start:
         return False
     behind = _SPLITS.match(codes, candidate.token + 1, seen.sentence.end)
     verbs = [n for n in range(seen.sentence.start, before) if has_verb(codes[n])]

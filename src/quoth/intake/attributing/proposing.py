@@ -47,8 +47,9 @@ def proposals(article: ParsedArticle, seen: SentenceView) -> list[Proposal]:
     for candidate in seen.candidates:
         for layout in layouts(article, seen, candidate):
             likely = logit(article, seen, candidate, layout)
-            if _is_of_a_set_form(article, seen, candidate, layout):
-                likely = max(likely, THRESHOLDS[layout] + _INSERTED)
+            least = THRESHOLDS[layout] + _INSERTED
+            if likely < least and _is_of_a_set_form(article, seen, candidate, layout):
+                likely = least
             if likely > _COVERING:
                 proposed.append((likely - THRESHOLDS[layout], candidate, layout))
     proposed.sort(key=lambda one: (-one[0], one[1].token))
@@ -137,11 +138,14 @@ def _reason_behind(
     As "citing" in "The plant will close, the company said on Monday, citing high costs": the words
     of the company are those before.
     """
-    codes, before = article.codes, subject_start(article, seen, candidate) - 1
-    is_closing = candidate.subject >= 0 and "s" in candidate.cue.classes
-    if not is_closing or before <= seen.sentence.start or codes[before] != ",":
+    end = seen.sentence.end
+    if candidate.subject < 0 or REASONS.isdisjoint(article.lower[candidate.token + 1 : end]):
         return None
-    comma = codes.find(",", candidate.token, seen.sentence.end)
+    codes, before = article.codes, subject_start(article, seen, candidate) - 1
+    is_closing = "s" in candidate.cue.classes and before > seen.sentence.start
+    if not is_closing or codes[before] != ",":
+        return None
+    comma = codes.find(",", candidate.token, end)
     if comma < 0 or not _WHEN_OR_WHERE.fullmatch(codes, candidate.token + 1, comma):
         return None
     behind = (one for one in seen.candidates if one.token == comma + 1)
