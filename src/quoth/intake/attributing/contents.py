@@ -69,12 +69,13 @@ def _before_another_deed(article: ParsedArticle, start: int, end: int) -> int:
     That is what the speaker denied or declined, and why they said it: ", citing costs".
     """
     lower, codes = article.lower, article.codes
-    for place in range(start + 2, end - 2):
+    for found in _BEFORE_DEEDS.finditer(codes, start + 2, max(start + 2, end - 2)):
+        place = found.start()
         if article.region_of[place] >= 0:
             continue
-        if codes[place] == "," and lower[place + 1] in REASONS:
-            return place
-        if codes[place] != "C":
+        if codes[place] == ",":
+            if lower[place + 1] in REASONS:
+                return place
             continue
         is_silent = lower[place + 1] in _SILENT and lower[place + 2] == "to"
         is_silent = is_silent and not _TELLING.isdisjoint(lower[place + 3 : place + 4])
@@ -83,6 +84,7 @@ def _before_another_deed(article: ParsedArticle, start: int, end: int) -> int:
     return end
 
 
+_BEFORE_DEEDS: Final = re.compile("[,C]")
 _SILENT: Final = frozenset(["declined", "declines", "refused", "refuses"])
 _TELLING: Final = frozenset(
     [
@@ -90,7 +92,7 @@ _TELLING: Final = frozenset(
         "be", "speculate", "disclose", "rule", "provide", "specify", "reveal", "explain", "speak",
     ]
 )  # fmt: skip
-"""Verbs for telling: a speaker declines to name somebody, and the council declines to meet."""
+"""What a speaker declines to do: "declined to name the seller", not "declined to meet"."""
 
 
 def without_occasion(article: ParsedArticle, start: int, end: int) -> int:

@@ -138,15 +138,15 @@ def _reason_behind(
     As "citing" in "The plant will close, the company said on Monday, citing high costs": the words
     of the company are those before.
     """
-    end = seen.sentence.end
-    if candidate.subject < 0 or REASONS.isdisjoint(article.lower[candidate.token + 1 : end]):
+    codes, end = article.codes, seen.sentence.end
+    comma = codes.find(",", candidate.token, end - 1)
+    if comma < 0 or candidate.subject < 0 or article.lower[comma + 1] not in REASONS:
         return None
-    codes, before = article.codes, subject_start(article, seen, candidate) - 1
+    before = subject_start(article, seen, candidate) - 1
     is_closing = "s" in candidate.cue.classes and before > seen.sentence.start
     if not is_closing or codes[before] != ",":
         return None
-    comma = codes.find(",", candidate.token, end)
-    if comma < 0 or not _WHEN_OR_WHERE.fullmatch(codes, candidate.token + 1, comma):
+    if not _WHEN_OR_WHERE.fullmatch(codes, candidate.token + 1, comma):
         return None
     behind = (one for one in seen.candidates if one.token == comma + 1)
     return next((one.token for one in behind if _is_a_reason(article, one)), None)

@@ -158,7 +158,7 @@ def _is_deed(article: ParsedArticle, one: Attribution) -> bool:
     """Tell whether something is done to a thing: "added a late goal", "pointing at his boot"."""
     cue, (start, end) = one.candidate, one.pieces[0]
     if cue.cue.lemma == "point":
-        return article.lower[cue.token + 1] == "at"
+        return article.lower[cue.token + 1 : cue.token + 2] == ["at"]
     words = article.codes[start:end]
     is_thing = cue.cue.lemma == "add" and one.layout == AFTER and "q" not in words
     return is_thing and start == cue.token + 1 and not has_verb(_OF_A_THING.sub("", words))

@@ -197,7 +197,9 @@ def _before_participle(article: ParsedArticle, seen: SentenceView, chunk: Chunk)
         return None
     before = codes[head.start - 1] if head.start > seen.sentence.start else "^"
     noun = article.lower[head.end - 1]
-    is_source = noun in STUDIES | PAPERS or is_for_a_person(noun) or is_for_a_person(noun[:-1])
+    is_source = (
+        noun in STUDIES or noun in PAPERS or is_for_a_person(noun) or is_for_a_person(noun[:-1])
+    )
     return head if is_source and before in _BEFORE_NAMES else None
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from operator import attrgetter
+
 from quoth.intake.attributing.cues import SentenceView
 from quoth.intake.attributing.found import FoundStatement
 from quoth.intake.attributing.sentences import of_sentence
@@ -59,7 +62,7 @@ def nested(
 
 
 def _plainly_said(article: ParsedArticle, one: FoundStatement) -> bool:
-    """Tell whether a turn reports what somebody said whom it names or describes."""
+    """Tell whether a turn reports the words of somebody that it names or describes."""
     if one.attribution is None or one.speaker is None:
         return False
     if one.speaker.why.by is MeantBy.PRONOUN:
@@ -75,14 +78,15 @@ def _is_named_here(article: ParsedArticle, one: FoundStatement) -> bool:
     """Tell whether a turn names before "he" whom this stands for, outside the turn's label."""
     if one.speaker is None or one.speaker.figure is None:
         return False
-    paragraph = article.sentences[one.sentence].paragraph
-    first = one.pieces[0][0]
-    return any(
-        place.token < first
-        and article.sentences[place.sentence].paragraph == paragraph
-        and not in_label(article, place)
-        for place in one.speaker.figure.mentions
+    mentions = one.speaker.figure.mentions
+    last = bisect_left(mentions, one.pieces[0][0], key=attrgetter("token")) - 1
+    if last < 0:
+        return False
+    is_here = (
+        article.sentences[mentions[last].sentence].paragraph
+        == article.sentences[one.sentence].paragraph
     )
+    return is_here and not in_label(article, mentions[last])
 
 
 def _in_a_turn(one: FoundStatement, outer: FoundStatement, speakers: Speakers) -> Speaker | None:

@@ -1,8 +1,8 @@
 """What "it" and "they" stand for: of those named before, a linear model chooses.
 
 What it weighs: how far back they were named last and how (as a subject, first in a sentence, as
-somebody who speaks), how often, and for whom the pronoun before stood. Who "she" is, is in
-`persons`.
+somebody who speaks), how often, and for whom the pronoun before stood. `persons` reads "he" and
+"she".
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What speaks for a description's standing for somebody named, as features of a linear model."""
+"""The features by which a linear model tells for whom a description stands."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ class Definite(NamedTuple):
 
 
 class Nominee(NamedTuple):
-    """Somebody for whom it may stand, by their last mention."""
+    """A candidate for a description, by their last mention."""
 
     figure: Figure
     at: NamedAt

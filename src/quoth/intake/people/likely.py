@@ -25,7 +25,8 @@ _TEAMS: Final = frozenset(
 """Words that end the names of teams, places and things, of which none is "she"."""
 
 
-_HOUSES: Final = frozenset(["playhouse", "arena", "stadium", "centre", "center", "orchestra"])
+_HOUSES: Final = BODIES | {"playhouse", "arena", "stadium", "centre", "center", "orchestra"}
+"""Nouns that end the names of bodies and buildings."""
 _SEATS: Final = frozenset(["treasury", "exchequer", "presidency", "chancellery"])
 """Words for offices that are bodies."""
 
@@ -33,7 +34,7 @@ _SEATS: Final = frozenset(["treasury", "exchequer", "presidency", "chancellery"]
 def is_team(figure: Figure) -> bool:
     """Tell whether a name is a team's, a place's or a thing's by its last word: "Bridges Act"."""
     words = figure.words
-    if len(words) > 1 and words[-1].lower() in _HOUSES | BODIES and not figure.sure:
+    if len(words) > 1 and words[-1].lower() in _HOUSES and not figure.sure:
         return True
     is_named = words[0].lower() in given_names() or figure.sure
     return len(words) > 1 and words[-1] in _TEAMS and not is_named

@@ -6,7 +6,7 @@ Words for roles, titles and adjectives of countries stand before a name: "Mayor 
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Final
 
@@ -284,12 +284,12 @@ class NameReader:
         begins = phrase.start in self._beginnings and phrase.start == phrase.name_start
         if not begins or first not in self._written or first in known:
             return False
-        return words[1].lower() in known or self._is_before(first, words[1])
+        return words[1].lower() in known or (first, words[1]) in self._pairs
 
-    def _is_before(self, noun: str, name: str) -> bool:
-        """Tell whether the article has a noun right before a name."""
-        tokens = self._article.tokens
-        return any(one == noun and other == name for one, other in pairwise(tokens))
+    @cached_property
+    def _pairs(self) -> frozenset[tuple[str, str]]:
+        """All tokens of the article, each with the one behind it."""
+        return frozenset(pairwise(self._article.tokens))
 
     def _is_given_name(self, phrase: Chunk, tokens: list[str]) -> bool:
         """Tell whether a title is a given name, by the age behind it: "Dean Bo Roe, 38,"."""

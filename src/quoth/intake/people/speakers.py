@@ -205,9 +205,8 @@ class Speakers:
             if (named is not None and named.kind in (PERSON, "")) or (
                 chunk.kind == PRONOUN and word in ("he", "she", "they")
             ):
-                after = codes[chunk.end : chunk.end + 3].lstrip("RN")
                 before = codes[chunk.start - 1] if chunk.start > seen.sentence.start else "^"
-                people.append((after[:1] not in VERBS, before == "P", chunk.start, chunk))
+                people.append((not _acts(self._article, chunk), before == "P", chunk.start, chunk))
         return min(people)[-1] if people else None
 
     def _phrase(self, chunk: Chunk) -> str:
