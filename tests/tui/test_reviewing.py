@@ -306,7 +306,7 @@ async def test_one_key_goes_to_what_is_doubtful(explorer: Opened, drafted: Locat
         await quoth.press("R", "exclamation_mark")
         assert "4 of 5" in quoth.lines[0]
         await quoth.press("exclamation_mark")
-        assert "No other draft left here has a doubt" in quoth.lines[-1]
+        assert "No other draft left here is doubtful" in quoth.lines[-1]
         await quoth.press("N", "N", "exclamation_mark", "y", "exclamation_mark")
         assert "5 of 5 · 1 accepted" in quoth.lines[0]
 

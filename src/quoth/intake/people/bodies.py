@@ -15,7 +15,7 @@ _MAKERS: Final = frozenset(
 """Nouns for firms by what they make; a shoemaker is a person."""
 _COMMERCIAL: Final = _MAKERS | frozenset(
     [
-        "company", "firm", "bank", "club", "retailer", "manufacturer", "carmaker", "airline",
+        "company", "firm", "bank", "club", "retailer", "manufacturer", "airline",
         "chain", "supplier", "developer", "startup", "publisher", "insurer", "lender", "charity",
         "fund", "broadcaster", "consultancy",
     ]

@@ -55,7 +55,7 @@ class ReviewScreen(ReviewFields, inherit_bindings=False):
         """Go to the next draft that a person should look at; those between stay pending."""
         here, place = self._review.place, self._review.doubtful()
         if place is None:
-            self.say("No other draft left here has a doubt or a confidence below .8.")
+            self.say("No other draft left here is doubtful.")
             return
         self._go_to(place)
         if place < here:
